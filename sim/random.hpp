@@ -1,0 +1,65 @@
+// Randomness as a function of an address: the same address always gives the same luck.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include <Random123/philox.h>
+
+namespace yuanluo::sim {
+
+// The luck found at one address: a short sequence of independent uniform numbers.
+class Draw {
+ public:
+  using Counter = r123::Philox4x32::ctr_type;
+  using Key = r123::Philox4x32::key_type;
+
+  constexpr Draw(Counter counter, Key key) : counter_(counter), key_(key) {}
+
+  // Uniform in the open interval (0, 1), 53 bits. Each call gives the next number of this address.
+  double uniform() {
+    const std::uint64_t bits = next() >> 11;
+    return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+  }
+
+  // Uniform over all 64-bit numbers.
+  std::uint64_t next() {
+    if (used_ == 0) block_ = r123::Philox4x32{}(counter_, key_);
+    const std::uint64_t bits = (std::uint64_t{block_[2 * used_ + 1]} << 32) | block_[2 * used_];
+    if (++used_ == 2) {
+      used_ = 0;
+      counter_[3] += 1u;  // the low 8 bits of this word number the blocks of one address
+    }
+    return bits;
+  }
+
+  // True with probability `p`.
+  bool chance(double p) { return uniform() < p; }
+
+ private:
+  Counter counter_;
+  Key key_;
+  Counter block_{};
+  unsigned used_ = 0;
+};
+
+// The luck of one replication. An address is (entity, purpose, n): who draws, what for, and the how-manieth time.
+// Holds for at most 2^24 replications and 512 numbers per address.
+class Luck {
+ public:
+  constexpr Luck(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {}
+
+  Draw draw(std::uint32_t entity, std::uint32_t purpose, std::uint32_t n = 0) const {
+    return Draw({{entity, purpose, n, replication_ << 8}},
+                {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}});
+  }
+
+  std::uint64_t seed() const { return seed_; }
+  std::uint32_t replication() const { return replication_; }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t replication_;
+};
+
+}  // namespace yuanluo::sim
