@@ -1,0 +1,28 @@
+// A text that a user sees, in both languages.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace yuanluo::models {
+
+enum class Language { zh, en };
+
+// A text written in the program.
+struct Text {
+  std::string_view zh;
+  std::string_view en;
+
+  constexpr std::string_view in(Language language) const { return language == Language::zh ? zh : en; }
+};
+
+// A name that comes from data.
+struct Name {
+  std::string zh;
+  std::string en;
+
+  const std::string& in(Language language) const { return language == Language::zh ? zh : en; }
+  friend bool operator==(const Name&, const Name&) = default;
+};
+
+}  // namespace yuanluo::models
