@@ -6,6 +6,8 @@
 
 #include <Random123/philox.h>
 
+#include "sim/contract.hpp"
+
 namespace yuanluo::sim {
 
 // The luck found at one address: a short sequence of independent uniform numbers.
@@ -16,19 +18,24 @@ class Draw {
 
   constexpr Draw(Counter counter, Key key) : counter_(counter), key_(key) {}
 
-  // Uniform in the open interval (0, 1), 53 bits. Each call gives the next number of this address.
+  // Uniform in the open interval (0, 1). Each call gives the next number of this address. 52 bits and a half, as with
+  // one bit more the largest would be rounded to 1.
   double uniform() {
-    const std::uint64_t bits = next() >> 11;
-    return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+    const std::uint64_t bits = next() >> 12;
+    return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
   }
 
   // Uniform over all 64-bit numbers.
   std::uint64_t next() {
-    if (used_ == 0) block_ = r123::Philox4x32{}(counter_, key_);
+    if (used_ == 0) {
+      if (spent_) throw ContractError("an address was asked for more than 512 numbers");
+      block_ = r123::Philox4x32{}(counter_, key_);
+    }
     const std::uint64_t bits = (std::uint64_t{block_[2 * used_ + 1]} << 32) | block_[2 * used_];
     if (++used_ == 2) {
       used_ = 0;
       counter_[3] += 1u;  // the low 8 bits of this word number the blocks of one address
+      spent_ = (counter_[3] & 0xFFu) == 0;
     }
     return bits;
   }
@@ -41,13 +48,17 @@ class Draw {
   Key key_;
   Counter block_{};
   unsigned used_ = 0;
+  bool spent_ = false;
 };
 
 // The luck of one replication. An address is (entity, purpose, n): who draws, what for, and the how-manieth time.
-// Holds for at most 2^24 replications and 512 numbers per address.
+// Holds for at most 2^24 replications and 512 numbers per address; beyond, ContractError.
+// Source: [Salmon2011].
 class Luck {
  public:
-  constexpr Luck(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {}
+  constexpr Luck(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {
+    if (replication >= 1u << 24) throw ContractError("luck is numbered for 2^24 replications only");
+  }
 
   Draw draw(std::uint32_t entity, std::uint32_t purpose, std::uint32_t n = 0) const {
     return Draw({{entity, purpose, n, replication_ << 8}},

@@ -17,8 +17,7 @@ class SerialKernel {
   using Payload = typename M::Payload;
 
   // `world` must outlive the kernel. `first`: the events that exist before the run starts, in any order.
-  SerialKernel(const typename M::World& world, typename M::State state,
-               const std::vector<FirstEvent<Payload>>& first)
+  SerialKernel(const typename M::World& world, typename M::State state, const std::vector<FirstEvent<Payload>>& first)
       : world_(world), state_(std::move(state)), counters_(M::process_count(world), 0) {
     pending_.reserve(first.size());
     for (std::uint64_t i = 0; i < first.size(); ++i)

@@ -21,8 +21,7 @@ constexpr std::uint64_t mix(std::uint64_t x) {
 
 // Hash of the bytes of a value that has no padding.
 template <class T>
-  requires std::has_unique_object_representations_v<T>
-std::uint64_t hash_bytes(const T& value, std::uint64_t seed = 0) {
+requires std::has_unique_object_representations_v<T> std::uint64_t hash_bytes(const T& value, std::uint64_t seed = 0) {
   std::uint64_t h = mix(seed + 0x9e3779b97f4a7c15ULL + sizeof(T));
   const char* bytes = reinterpret_cast<const char*>(&value);
   std::size_t left = sizeof(T);

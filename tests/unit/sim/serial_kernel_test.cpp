@@ -26,9 +26,8 @@ struct Countdown {
 
 TEST_CASE("events are handled in the order of time, then of causal depth") {
   const Countdown::World world;
-  SerialKernel<Countdown> kernel(world, {},
-                                 {{epoch, ProcessId{0}, {2, Duration::zero()}},
-                                  {epoch, ProcessId{1}, {11, std::chrono::seconds{1}}}});
+  SerialKernel<Countdown> kernel(
+      world, {}, {{epoch, ProcessId{0}, {2, Duration::zero()}}, {epoch, ProcessId{1}, {11, std::chrono::seconds{1}}}});
   std::vector<EventKey> keys;
   kernel.run(epoch + std::chrono::seconds{1}, [&](const auto& event) { keys.push_back(event.key); });
   CHECK(std::is_sorted(keys.begin(), keys.end()));
