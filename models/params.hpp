@@ -33,6 +33,16 @@ struct Share {
   Text text;
 };
 
+// A lognormal distribution as a parameter: median in the parameter's unit, and geometric standard deviation.
+struct Spread {
+  double median = 1.0;
+  double gsd = 1.0;
+
+  double sample(sim::Draw& draw) const { return sim::Lognormal{median, gsd}.sample(draw); }
+  // For parameters in seconds.
+  sim::Duration sample_duration(sim::Draw& draw) const { return sim::seconds(sample(draw)); }
+};
+
 // Sees every parameter of a Params struct in file order. One implementation reads JSON, one writes it, one makes the
 // schema, one lists the sources. Values are in the unit of the declaration.
 class ParamVisitor {
@@ -46,7 +56,7 @@ class ParamVisitor {
   virtual void count(const ParamInfo& info, std::int64_t& value) = 0;
   virtual void flag(const ParamInfo& info, bool& value) = 0;
   // {"median": m, "gsd": g}; the range bounds the median, gsd lies in [1, 10].
-  virtual void lognormal(const ParamInfo& info, sim::Lognormal& value) = 0;
+  virtual void lognormal(const ParamInfo& info, Spread& value) = 0;
   // An array of fixed length (24 hours, 7 weekdays, 12 months): relative weights, at least 0, not all 0.
   virtual void weights(const ParamInfo& info, std::span<double> value) = 0;
   // An object with one share for each key; shares lie in [0, 1] and sum to 1 (within 1e-6).
@@ -54,8 +64,5 @@ class ParamVisitor {
   // One word out of a list.
   virtual void choice(const ParamInfo& info, std::span<const Share> words, std::size_t& value) = 0;
 };
-
-// Duration of `value` seconds, for parameters whose key ends in _s.
-inline sim::Duration as_duration(double value_s) { return sim::seconds(value_s); }
 
 }  // namespace yuanluo::models
