@@ -56,8 +56,8 @@ struct Resident {
   std::uint8_t age = 0;
   Sex sex = Sex::female;
   Mobility mobility = Mobility::free;
-  bool disabled = false;      // registered
-  bool lives_alone = false;   // on the subdistrict's register of elders living alone (the only member of the household)
+  bool disabled = false;     // registered
+  bool lives_alone = false;  // on the subdistrict's register of elders living alone (the only member of the household)
   bool hard_of_hearing = false;
 };
 

@@ -94,12 +94,12 @@ inline constexpr std::size_t fire_extents = 4;
 
 // How an incident ended.
 enum class Ending : std::uint8_t {
-  open,         // not yet over
-  by_itself,    // burnt out, got up unaided, restored, false alarm that nobody had to visit
+  open,       // not yet over
+  by_itself,  // burnt out, got up unaided, restored, false alarm that nobody had to visit
   by_household,
-  by_helper,    // the first helper there
-  by_service,   // brigade, ambulance, repair crew
-  lost,         // dead before help, burnt down
+  by_helper,   // the first helper there
+  by_service,  // brigade, ambulance, repair crew
+  lost,        // dead before help, burnt down
 };
 inline constexpr std::size_t endings = 6;
 

@@ -14,11 +14,11 @@ namespace yuanluo::models {
 // The moments of an incident, in the order in which they usually come.
 enum class Stage : std::uint8_t {
   onset,
-  noticed,       // the first person or device knows
-  acknowledged,  // the first responsible person (recipient of an alarm, or the one who takes the call) acts on it
-  dispatched,    // the helper who got there first was sent, or set out
-  arrived,       // that helper was at the compound's gate (or left the own door, inside the compound)
-  reached,       // that helper was with the patient, or at the fire
+  noticed,          // the first person or device knows
+  acknowledged,     // the first responsible person (recipient of an alarm, or the one who takes the call) acts on it
+  dispatched,       // the helper who got there first was sent, or set out
+  arrived,          // that helper was at the compound's gate (or left the own door, inside the compound)
+  reached,          // that helper was with the patient, or at the fire
   service_called,   // the call to brigade, ambulance or repair crew was taken
   service_arrived,  // the service's first crew was at the gate
   service_reached,  // and at the patient or fire
@@ -70,7 +70,7 @@ struct IncidentRecord {
   IncidentId id;
   Variety variety = Variety::fire_other;
   Group group = Group::other;
-  std::optional<CompoundId> compound;    // none for the platform, mains, …
+  std::optional<CompoundId> compound;  // none for the platform, mains, …
   std::optional<CommunityId> community;
   std::optional<HouseholdId> household;
   std::optional<ResidentId> resident;
@@ -83,15 +83,15 @@ struct IncidentRecord {
   std::optional<Helper> first_helper;
 
   Ending ending = Ending::open;
-  bool reported = false;               // brigade, ambulance or repair crew was called
+  bool reported = false;  // brigade, ambulance or repair crew was called
   FireExtent extent = FireExtent::none;
   std::uint8_t deaths = 0;
   std::uint8_t injuries = 0;
-  bool ignited = false;                // gas
-  bool survived = true;                // medical
+  bool ignited = false;  // gas
+  bool survived = true;  // medical
   std::uint64_t loss_yuan = 0;
-  std::uint32_t water_dlps = 0;        // greatest flow on the fire, 0.1 L/s
-  std::uint8_t alarms_sent = 0;        // to recipients
+  std::uint32_t water_dlps = 0;  // greatest flow on the fire, 0.1 L/s
+  std::uint8_t alarms_sent = 0;  // to recipients
   std::uint8_t alarms_acknowledged = 0;
 
   Hazard hazard() const { return hazard_of(variety); }

@@ -10,6 +10,7 @@
 
 #include "models/text.hpp"
 #include "sim/distributions.hpp"
+#include "sim/time.hpp"
 
 namespace yuanluo::models {
 
@@ -18,13 +19,13 @@ namespace yuanluo::models {
 enum class Confidence : char { a = 'A', b = 'B', c = 'C' };
 
 struct ParamInfo {
-  std::string_view key;     // JSON key; a unit suffix where it has a unit (`relay_delay_s`)
-  std::string_view unit;    // "s", "1/a", "m/s", "1" for a plain ratio
-  double low = 0.0;         // plausible range, both ends allowed; outside it the reader refuses
+  std::string_view key;   // JSON key; a unit suffix where it has a unit (`relay_delay_s`)
+  std::string_view unit;  // "s", "1/a", "m/s", "1" for a plain ratio
+  double low = 0.0;       // plausible range, both ends allowed; outside it the reader refuses
   double high = 0.0;
   std::string_view source;  // key in docs/references.bib, or "assumption"
   Confidence confidence = Confidence::c;
-  Text text;                // what it means
+  Text text;  // what it means
 };
 
 // A named share of a mix, or a weight of a profile.

@@ -5,8 +5,7 @@
 
 namespace yuanluo::models {
 
-struct Settings {
-};
+struct Settings {};
 
 // JSON `hazards`: rates, mixes and courses of what can happen.
 void describe_hazards(ParamVisitor& visitor, Settings& settings);

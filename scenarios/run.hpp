@@ -16,8 +16,8 @@ namespace yuanluo::scenarios {
 // How much one kind of unit of one place did in a replication.
 struct UnitActivity {
   models::Helper helper = models::Helper::grid_worker;
-  std::uint32_t place = 0;       // index of the community, or 0 for the services of the district
-  std::uint32_t posts = 0;       // units of that kind there
+  std::uint32_t place = 0;  // index of the community, or 0 for the services of the district
+  std::uint32_t posts = 0;  // units of that kind there
   std::uint64_t jobs = 0;
   double busy_hours = 0.0;
   double on_duty_hours = 0.0;
@@ -52,7 +52,6 @@ using ReplicationSink = std::function<void(ReplicationResult&&)>;
 // Runs all replications. When `stop` becomes true no new one is begun; those that were finished in order are delivered.
 // Returns how many were delivered.
 std::uint32_t run_replications(const models::World& world, const models::KpiCatalogue& catalogue,
-                               const RunRequest& request, const ReplicationSink& sink,
-                               const std::atomic<bool>& stop);
+                               const RunRequest& request, const ReplicationSink& sink, const std::atomic<bool>& stop);
 
 }  // namespace yuanluo::scenarios

@@ -15,8 +15,8 @@ namespace yuanluo::scenarios {
 
 // How long and how often. JSON: `run`.
 struct RunParams {
-  std::int64_t days = 365;          // measured days
-  std::int64_t warm_up_days = 0;    // simulated before them, not measured
+  std::int64_t days = 365;        // measured days
+  std::int64_t warm_up_days = 0;  // simulated before them, not measured
   std::int64_t replications = 20;
   std::int64_t seed = 20211201;
 };

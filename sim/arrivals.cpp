@@ -17,9 +17,7 @@ std::size_t hour_of_week(SimTime t) {
 
 }  // namespace
 
-WeeklyProfile::WeeklyProfile() {
-  set(std::vector<double>(hours_per_week, 1.0));
-}
+WeeklyProfile::WeeklyProfile() { set(std::vector<double>(hours_per_week, 1.0)); }
 
 WeeklyProfile::WeeklyProfile(std::span<const double, 24> hours, std::span<const double, 7> days) {
   std::vector<double> weights;
@@ -29,9 +27,7 @@ WeeklyProfile::WeeklyProfile(std::span<const double, 24> hours, std::span<const 
   set(weights);
 }
 
-WeeklyProfile::WeeklyProfile(std::span<const double, hours_per_week> weights) {
-  set(weights);
-}
+WeeklyProfile::WeeklyProfile(std::span<const double, hours_per_week> weights) { set(weights); }
 
 void WeeklyProfile::set(std::span<const double> weights) {
   double sum = 0.0;
@@ -49,13 +45,9 @@ void WeeklyProfile::set(std::span<const double> weights) {
   }
 }
 
-double WeeklyProfile::rate_factor(SimTime t) const {
-  return factor_[hour_of_week(t)];
-}
+double WeeklyProfile::rate_factor(SimTime t) const { return factor_[hour_of_week(t)]; }
 
-double WeeklyProfile::highest_factor() const {
-  return *std::max_element(factor_.begin(), factor_.end());
-}
+double WeeklyProfile::highest_factor() const { return *std::max_element(factor_.begin(), factor_.end()); }
 
 double WeeklyProfile::weighted_hours(SimTime t) const {
   const Duration since = t - epoch;

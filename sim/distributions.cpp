@@ -11,9 +11,7 @@ namespace {
 // Doubles stay doubles: 80-bit intermediate values would be slower and differ between machines.
 using Plain = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
-double poisson_probability_up_to(double count, double mean) {
-  return boost::math::gamma_q(count + 1.0, mean, Plain{});
-}
+double poisson_probability_up_to(double count, double mean) { return boost::math::gamma_q(count + 1.0, mean, Plain{}); }
 
 std::vector<double> weights_of(const std::vector<Mixture::Part>& parts) {
   std::vector<double> weights;
@@ -48,9 +46,7 @@ double TruncatedNormal::mean() const {
   return mean_ + sd_ * (density(low_) - density(high_)) / (p_high_ - p_low_);
 }
 
-double Gamma::quantile(double p) const {
-  return scale_ * boost::math::gamma_p_inv(shape_, p, Plain{});
-}
+double Gamma::quantile(double p) const { return scale_ * boost::math::gamma_p_inv(shape_, p, Plain{}); }
 
 std::uint32_t Poisson::quantile(double p) const {
   if (mean_ == 0.0) return 0;

@@ -7,9 +7,7 @@
 namespace yuanluo::sim {
 
 // Probability that a standard normal number is below `z`.
-inline double normal_probability(double z) {
-  return 0.5 * std::erfc(-z / std::numbers::sqrt2);
-}
+inline double normal_probability(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
 
 // The `z` below which a standard normal number lies with probability `p`, 0 < p < 1, to about 16 digits: two rational
 // functions, one for the middle and one for each half of the tails. Source: [Wichura1988] algorithm AS 241 (PPND16).

@@ -39,13 +39,9 @@ void Tally::merge(const Tally& other) {
   max_ = std::max(max_, other.max_);
 }
 
-double Tally::sum() const {
-  return static_cast<double>(sum_) * resolution_;
-}
+double Tally::sum() const { return static_cast<double>(sum_) * resolution_; }
 
-double Tally::mean() const {
-  return count_ == 0 ? 0.0 : sum() / static_cast<double>(count_);
-}
+double Tally::mean() const { return count_ == 0 ? 0.0 : sum() / static_cast<double>(count_); }
 
 double Tally::variance() const {
   if (count_ < 2) return 0.0;
@@ -58,16 +54,10 @@ double Tally::variance() const {
   return std::max(0.0, about_mean) / static_cast<double>(n - 1) * resolution_ * resolution_;
 }
 
-double Tally::standard_deviation() const {
-  return std::sqrt(variance());
-}
+double Tally::standard_deviation() const { return std::sqrt(variance()); }
 
-double Tally::min() const {
-  return count_ == 0 ? 0.0 : static_cast<double>(min_) * resolution_;
-}
+double Tally::min() const { return count_ == 0 ? 0.0 : static_cast<double>(min_) * resolution_; }
 
-double Tally::max() const {
-  return count_ == 0 ? 0.0 : static_cast<double>(max_) * resolution_;
-}
+double Tally::max() const { return count_ == 0 ? 0.0 : static_cast<double>(max_) * resolution_; }
 
 }  // namespace yuanluo::sim

@@ -43,9 +43,7 @@ void TimeWeighted::merge(const TimeWeighted& other) {
   observed_ += other.observed_;
 }
 
-double TimeWeighted::value() const {
-  return static_cast<double>(value_) * resolution_;
-}
+double TimeWeighted::value() const { return static_cast<double>(value_) * resolution_; }
 
 double TimeWeighted::integral(SimTime until) const {
   require(until >= last_, "TimeWeighted: time runs backwards");

@@ -42,13 +42,13 @@ const Word& word(Breakdown);
 // "fire.deaths.per_year", "load.grid_worker.utilisation".
 struct KpiDefinition {
   std::string key;
-  Name name;                       // what people read, without the part of the breakdown
+  Name name;  // what people read, without the part of the breakdown
   std::optional<Hazard> hazard;
   std::optional<Latency> latency;
   Statistic statistic = Statistic::count;
   Breakdown breakdown = Breakdown::all;
-  std::uint32_t part = 0;          // index of the community, group, hour, compound or variety
-  std::string unit;                // "s", "1", "1/a", "yuan/a"
+  std::uint32_t part = 0;  // index of the community, group, hour, compound or variety
+  std::string unit;        // "s", "1", "1/a", "yuan/a"
   bool less_is_better = true;
 };
 

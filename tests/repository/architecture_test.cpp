@@ -28,9 +28,7 @@ TEST_CASE("the link lines of the folders repeat their order") {
   CHECK(findings_in(with_ending(read_source_tree(), {"CMakeLists.txt"}), links_pointing_right) == "");
 }
 
-TEST_CASE("no folder or file is a drawer") {
-  CHECK(findings_in(read_source_tree(), drawer_names) == "");
-}
+TEST_CASE("no folder or file is a drawer") { CHECK(findings_in(read_source_tree(), drawer_names) == ""); }
 
 TEST_CASE("no code file is longer than 500 lines") {
   const auto code = with_ending(read_source_tree(), {".hpp", ".cpp", ".cmake", "CMakeLists.txt", ".py", ".js", ".mjs"});

@@ -21,9 +21,7 @@ std::optional<std::ptrdiff_t> layer(std::string_view folder) {
   return found - layers.begin();
 }
 
-std::string first_folder(const std::string& path) {
-  return path.substr(0, path.find('/'));
-}
+std::string first_folder(const std::string& path) { return path.substr(0, path.find('/')); }
 
 }  // namespace
 
