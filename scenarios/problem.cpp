@@ -78,9 +78,7 @@ std::string Problem::text(models::Language language) const {
   return all;
 }
 
-models::Name same(std::string_view text) {
-  return {std::string{text}, std::string{text}};
-}
+models::Name same(std::string_view text) { return {std::string{text}, std::string{text}}; }
 
 ScenarioError::ScenarioError(std::vector<Problem> problems)
     : std::runtime_error(joined(sorted_once(problems))), problems_(sorted_once(std::move(problems))) {}
