@@ -1,15 +1,43 @@
 // All parameters of the models, as a scenario sets them.
 #pragma once
 
+#include "models/alarms/params.hpp"
+#include "models/falls/params.hpp"
+#include "models/fire/params.hpp"
+#include "models/gas/params.hpp"
+#include "models/kpi/targets.hpp"
+#include "models/medical/params.hpp"
+#include "models/outages/params.hpp"
 #include "models/params.hpp"
+#include "models/people/params.hpp"
+#include "models/response/params.hpp"
+#include "models/sensing/params.hpp"
+#include "models/water/params.hpp"
 
 namespace yuanluo::models {
 
-struct Settings {};
+struct Settings {
+  FireParams fire;
+  GasParams gas;
+  FallParams falls;
+  MedicalParams medical;
+  FalseAlarmParams false_alarms;
+  OutageParams outages;
+
+  RoutingParams routing;
+
+  PeopleParams people;
+  SensingParams sensing;
+  AttentionParams alarms;
+  ResponseParams response;
+  AccessParams access;
+  WaterParams water;
+  Targets targets;
+};
 
 // JSON `hazards`: rates, mixes and courses of what can happen.
 void describe_hazards(ParamVisitor& visitor, Settings& settings);
-// JSON `operations`: sensing, alarms, people, response, travel, access, water, targets, policies.
+// JSON `operations`: people, sensing, alarms, response, access, water, targets, policies.
 void describe_operations(ParamVisitor& visitor, Settings& settings);
 // JSON `deployment.routing`: who is told of an alarm.
 void describe_routing(ParamVisitor& visitor, Settings& settings);

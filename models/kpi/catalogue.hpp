@@ -8,28 +8,12 @@
 #include <vector>
 
 #include "models/hazard.hpp"
-#include "models/incident.hpp"
+#include "models/kpi/latency.hpp"
 #include "models/text.hpp"
 
 namespace yuanluo::models {
 
 struct World;
-
-// The latencies. docs/models.md gives each formula.
-enum class Latency : std::uint8_t {
-  detection,      // onset -> noticed
-  notification,   // noticed -> acknowledged
-  dispatch,       // acknowledged (or noticed, where nobody had to be told) -> dispatched
-  travel,         // dispatched -> arrived
-  access,         // arrived -> reached
-  response,       // onset -> reached
-  service,        // service called -> service arrived at the gate
-  time_to_water,  // onset -> water
-  duration,       // onset -> ended
-};
-inline constexpr std::size_t latencies = 9;
-const Word& word(Latency);
-std::optional<sim::Duration> latency_of(const IncidentRecord&, Latency);
 
 enum class Statistic : std::uint8_t { count, mean, median, p90, p95, within_target, per_year, share, total };
 const Word& word(Statistic);

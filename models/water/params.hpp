@@ -1,0 +1,26 @@
+// Parameters of fire-fighting water. JSON `operations.water`.
+#pragma once
+
+#include "models/params.hpp"
+
+namespace yuanluo::models {
+
+struct WaterParams {
+  Spread hydrant_flow_lps{15.0, 1.25};
+  double unboosted_factor = 0.65;
+  double pump_starts = 0.98;
+  double pump_station_reach_m = 350.0;
+  double engine_tank_m3 = 4.0;
+  double engine_pump_lps = 15.0;
+  double micro_nozzle_lps = 5.0;
+  double hose_length_m = 200.0;
+  Spread hose_first_40m_s{20.0, 1.4};
+  double hose_per_20m_s = 12.0;
+  double hose_per_floor_s = 20.0;
+  double extinguishing_lpm_m2 = 5.7;
+  double holding_lpm_m2 = 3.7;
+};
+
+void describe(ParamVisitor& visitor, WaterParams& water);
+
+}  // namespace yuanluo::models
