@@ -15,13 +15,8 @@ std::vector<std::string> bibliography_keys(const std::string& bibtex) {
 }
 
 std::vector<NamedSource> named_sources(const SourceFile& file) {
-  static const std::regex declared(R"re("([^"]*)",\s*(?:[a-z]+::)*Confidence::[abc])re");
   static const std::regex bracketed(R"re(\[([A-Za-z][A-Za-z0-9]*)\])re");
   std::vector<NamedSource> found;
-  for (std::sregex_iterator match(file.text.begin(), file.text.end(), declared), end; match != end; ++match) {
-    const std::string key = (*match)[1];
-    if (key != "assumption") found.push_back({key, line_at(file.text, static_cast<std::size_t>(match->position()))});
-  }
   int number = 0;
   for (const std::string& line : lines_of(file.text)) {
     ++number;

@@ -16,8 +16,7 @@ struct NamedSource {
   int line = 0;
 };
 
-// The keys that a source file names: the string before `Confidence::a` in the declaration of a parameter, and the keys
-// in comments of the form "Source: [Key] eq. (3); [Other]". The word "assumption" is no key and is left out.
+// The keys in comments of the form "Source: [Key] eq. (3); [Other]".
 std::vector<NamedSource> named_sources(const SourceFile& file);
 
 }  // namespace yuanluo::repository
