@@ -1,0 +1,43 @@
+// Threads that claim numbered pieces of work.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+namespace yuanluo::sim {
+
+// The caller works too, and never waits for anybody to turn up: a helper that is late, or busy elsewhere, just claims
+// nothing. So a crowded machine slows a run down but cannot stop it. Helpers are oneTBB tasks that wait actively for a
+// fraction of a millisecond after their last piece and then go home.
+class Team {
+ public:
+  // `workers` >= 1, the caller included.
+  explicit Team(unsigned workers);
+  ~Team();
+  Team(const Team&) = delete;
+  Team& operator=(const Team&) = delete;
+
+  // Calls piece(0) ... piece(count - 1), each once, in any order and at the same time; returns when all are done.
+  // `piece` must not throw. Returns the nanoseconds that the caller waited for others at the end.
+  template <class Piece>
+  std::uint64_t run(std::uint32_t count, Piece& piece) {
+    return run(
+        count, [](void* context, std::uint32_t i) { (*static_cast<Piece*>(context))(i); }, &piece);
+  }
+
+  unsigned workers() const { return workers_; }
+
+ private:
+  struct Board;
+  struct Arena;
+
+  std::uint64_t run(std::uint32_t count, void (*piece)(void*, std::uint32_t), void* context);
+  void invite();
+
+  unsigned workers_;
+  std::shared_ptr<Board> board_;
+  std::unique_ptr<Arena> arena_;
+};
+
+}  // namespace yuanluo::sim
