@@ -13,7 +13,8 @@ endif()
 
 # Warnings, and floating point that gives the same bits everywhere (docs/architecture.md, decision 10).
 add_library(yuanluo_options INTERFACE)
-target_compile_options(yuanluo_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffp-contract=off)
+target_compile_options(yuanluo_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wunused-const-variable -ffp-contract=off)
 target_include_directories(yuanluo_options INTERFACE ${PROJECT_SOURCE_DIR})
 
 # yuanluo_library(NAME SOURCES a.cpp ... LINKS yuanluo::sim ...): the library of one folder, as yuanluo::NAME.

@@ -44,8 +44,8 @@ class WeeklyProfile {
  private:
   void set(std::span<const double> weights);
 
-  std::array<double, hours_per_week> factor_;
-  std::array<double, hours_per_week + 1> cumulated_;  // weighted hours at the start of each hour; the last is 168
+  std::array<double, hours_per_week> factor_{};
+  std::array<double, hours_per_week + 1> cumulated_{};  // weighted hours at the start of each hour; the last is 168
 };
 
 // An arrival, and all that is needed to find the next. Default: before the first.

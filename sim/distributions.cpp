@@ -15,6 +15,7 @@ double poisson_probability_up_to(double count, double mean) { return boost::math
 
 std::vector<double> weights_of(const std::vector<Mixture::Part>& parts) {
   std::vector<double> weights;
+  weights.reserve(parts.size());
   for (const Mixture::Part& part : parts) weights.push_back(part.first);
   return weights;
 }

@@ -4,7 +4,6 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto A = Confidence::a;
 constexpr auto B = Confidence::b;
 constexpr auto C = Confidence::c;
 

@@ -4,7 +4,6 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto A = Confidence::a;
 constexpr auto C = Confidence::c;
 
 void describe_routine(ParamVisitor& v, PeopleParams& p) {

@@ -73,10 +73,9 @@ class DeclarationCheck : public models::ParamVisitor {
   void check(const models::ParamInfo& info) {
     ++count_seen;
     path_.emplace_back(info.key);
-    const std::string siblings =
-        std::accumulate(path_.begin(), path_.end(), std::string{},
-                        [](std::string all, const std::string& key) { return all + "/" + key; });
-    require(seen_.insert(siblings).second, "is declared twice");
+    std::string whole_path;
+    for (const std::string& key : path_) whole_path += "/" + key;
+    require(seen_.insert(whole_path).second, "is declared twice");
     require(std::all_of(info.key.begin(), info.key.end(),
                         [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }),
             "is not in snake_case");
