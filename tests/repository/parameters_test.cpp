@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "models/settings.hpp"
+#include "scenarios/deployment.hpp"
+#include "scenarios/generator/params.hpp"
 #include "tests/repository/references.hpp"
 
 using namespace yuanluo;
@@ -129,6 +131,20 @@ TEST_CASE("every parameter of the models has a unit, a range that holds its defa
   models::describe_operations(check, settings);
   models::describe_routing(check, settings);
   CHECK(check.count_seen > 100);
+  CHECK(check.faults == "");
+}
+
+TEST_CASE("every parameter of district and deployment keeps the same rules") {
+  DeclarationCheck check(sources_in_bibliography());
+  scenarios::GeneratorParams generator;
+  scenarios::DeploymentParams deployment;
+  check.begin("district", {"片区", "district"});
+  describe(check, generator);
+  check.end();
+  check.begin("deployment", {"部署", "deployment"});
+  describe(check, deployment);
+  check.end();
+  CHECK(check.count_seen > 20);
   CHECK(check.faults == "");
 }
 
