@@ -62,8 +62,7 @@ std::string joined(const std::vector<Problem>& problems) {
 std::string Problem::text(models::Language language) const {
   std::string place = file;
   if (line == 0) {
-    place += '#';
-    place += pointer;
+    if (!pointer.empty()) place += '#' + pointer;
   } else {
     place += fmt::format(":{}", line);
     if (column != 0) place += fmt::format(":{}", column);
