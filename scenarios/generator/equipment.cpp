@@ -69,7 +69,7 @@ std::vector<Line> drivable_lines(const Layout& layout) {
   std::vector<Line> lines;
   std::size_t last = std::numeric_limits<std::size_t>::max();
   for (const PlannedStreet& street : layout.streets) {
-    if (street.kind == models::StreetClass::footway) continue;
+    if (street.kind == models::StreetClass::footway || street.outside) continue;
     if (street.line != last) lines.push_back({{}, {}, street.kind});
     last = street.line;
     lines.back().append(street.points);

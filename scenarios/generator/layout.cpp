@@ -2,115 +2,127 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <numbers>
+#include <tuple>
 
-#include "scenarios/generator/apportion.hpp"
+#include "scenarios/generator/plots.hpp"
+#include "scenarios/generator/street_names.hpp"
+#include "scenarios/generator/street_pieces.hpp"
+#include "scenarios/generator/street_plan.hpp"
 
 namespace yuanluo::scenarios {
+namespace {
 
 using models::PlanePoint;
 
-double area_m2(const Ring& ring) {
-  double twice = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const PlanePoint a = ring[i], b = ring[(i + 1) % ring.size()];
-    twice += a.x * b.y - b.x * a.y;
+// Bends the straight plan: ring roads become arcs that bulge east, other streets wind a little. Made of shears, which
+// keep areas. Source: assumption; the bulge is that of a ring of about 4 km radius on 1.7 km.
+class Bend {
+ public:
+  explicit Bend(double height_m) : half_height_m_(0.5 * height_m) {}
+
+  PlanePoint operator()(PlanePoint p) const {
+    constexpr double bulge_m = 80.0, wind_m = 11.0, sway_m = 8.0;
+    const double h = p.y / half_height_m_;
+    p.x += bulge_m * (0.6 - std::min(h * h, 4.0)) + sway_m * std::sin(2.0 * std::numbers::pi * p.y / 620.0 + 0.7);
+    p.y += wind_m * std::sin(2.0 * std::numbers::pi * p.x / 830.0 + 1.9);
+    return scale_ * p;
   }
-  return 0.5 * twice;
+
+  Ring bent(const Ring& ring) const {
+    Ring all;
+    for (std::size_t i = 0; i < ring.size(); ++i) append(ring[i], ring[(i + 1) % ring.size()], all);
+    return all;
+  }
+
+  std::vector<PlanePoint> bent_line(const std::vector<PlanePoint>& line) const {
+    std::vector<PlanePoint> all;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) append(line[i], line[i + 1], all);
+    all.push_back((*this)(line.back()));
+    return all;
+  }
+
+  void scale_to(const Ring& ring, double wanted_m2) { scale_ *= std::sqrt(wanted_m2 / area_m2(bent(ring))); }
+
+ private:
+  // Points from `a` up to, but without, `b`.
+  void append(PlanePoint a, PlanePoint b, std::vector<PlanePoint>& all) const {
+    constexpr double step_m = 40.0;
+    const auto steps = std::max(1, static_cast<int>(std::ceil(models::distance(a, b).value / step_m)));
+    for (int k = 0; k < steps; ++k) all.push_back((*this)(a + static_cast<double>(k) / steps * (b - a)));
+  }
+
+  double half_height_m_;
+  double scale_ = 1.0;
+};
+
+// "新鸿路12号院": numbered along the street, odd on its left side, even on its right. Compounds on a service lane
+// belong to the street that the lane leaves from.
+std::vector<models::Name> addresses(const StreetPlan& plan, const std::vector<models::Name>& names,
+                                    const std::vector<PlannedPlot>& plots) {
+  struct Place {
+    std::size_t street, lane;
+    double along;
+    bool left;
+    std::size_t plot;
+  };
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < plots.size(); ++i) {
+    std::size_t street = plots[i].line;
+    while (names[street].zh.empty()) street = plan.lines[street].parent;
+    const StreetLine& line = plan.lines[plots[i].line];
+    const PlanePoint along = line.to - line.from;
+    places.push_back({street, plots[i].line == street ? 0 : plots[i].line, dot(plots[i].gate - line.from, along),
+                      cross(along, plots[i].gate - line.from) > 0.0, i});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.street, a.lane, a.along, a.plot) < std::tie(b.street, b.lane, b.along, b.plot);
+  });
+  std::map<std::pair<std::size_t, bool>, int> last;
+  std::vector<models::Name> result(plots.size());
+  for (const Place& place : places) {
+    int& number = last.try_emplace({place.street, place.left}, place.left ? -1 : 0).first->second;
+    number += 2;
+    const models::Name& street = names[place.street];
+    result[place.plot] = {fmt::format("{}{}号院", street.zh, number), fmt::format("No. {} {}", number, street.en)};
+  }
+  return result;
 }
 
-PlanePoint centroid(const Ring& ring) {
-  PlanePoint sum;
-  double twice = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const PlanePoint a = ring[i], b = ring[(i + 1) % ring.size()];
-    const double cross = a.x * b.y - b.x * a.y;
-    twice += cross;
-    sum.x += cross * (a.x + b.x);
-    sum.y += cross * (a.y + b.y);
-  }
-  return {sum.x / (3.0 * twice), sum.y / (3.0 * twice)};
-}
-
-bool inside(const Ring& ring, PlanePoint p) {
-  bool in = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const PlanePoint a = ring[i], b = ring[j];
-    if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) in = !in;
-  }
-  return in;
-}
+}  // namespace
 
 Layout lay_out(const GeneratorParams& generator, const DistrictLuck& luck) {
-  constexpr std::size_t cells = 10;
-  const double side = std::sqrt(generator.area_km2 * 1e6), step = side / cells;
-  const auto node = [&](std::size_t i, std::size_t j) {
-    const bool edge_x = i == 0 || i == cells, edge_y = j == 0 || j == cells;
-    const double dx = edge_x ? 0.0 : 24.0 * (luck.uniform(Detail::block_cut, i * 100 + j) - 0.5);
-    const double dy = edge_y ? 0.0 : 24.0 * (luck.uniform(Detail::block_cut, i * 100 + j, 1) - 0.5);
-    return PlanePoint{static_cast<double>(i) * step - 0.5 * side + dx, static_cast<double>(j) * step - 0.5 * side + dy};
-  };
+  const StreetPlan plan = plan_streets(generator, luck);
+  const auto names = name_streets(plan);
+  auto plots = cut_plots(generator, plan, luck);
+  const StreetPieces pieces = make_streets(generator, plan, names, plots, luck);
+  const auto numbers = addresses(plan, names, plots);
+
+  const auto [low, high] = reach(plan.boundary, {0.0, 1.0});
+  Bend bend(high - low);
+  bend.scale_to(plan.boundary, generator.area_km2 * 1e6);
+
   Layout layout;
-  layout.width_m = side + 60.0;
-  layout.boundary = {node(0, 0), node(cells, 0), node(cells, cells), node(0, cells)};
-  for (std::size_t k = 0; k < 8; ++k) {
-    const std::size_t low = k % 4 * cells / 4, high = (k % 4 + 1) * cells / 4, bottom = k / 4 * cells / 2,
-                      top = bottom + cells / 2;
-    Ring ring;
-    for (std::size_t i = low; i < high; ++i) ring.push_back(node(i, bottom));
-    for (std::size_t j = bottom; j < top; ++j) ring.push_back(node(high, j));
-    for (std::size_t i = high; i > low; --i) ring.push_back(node(i, top));
-    for (std::size_t j = top; j > bottom; --j) ring.push_back(node(low, j));
-    layout.communities.push_back(ring);
+  layout.boundary = bend.bent(plan.boundary);
+  for (const Ring& ring : plan.communities) layout.communities.push_back(bend.bent(ring));
+  for (std::size_t i = 0; i < plots.size(); ++i) {
+    Ring outline;
+    for (const PlanePoint p : plots[i].outline) outline.push_back(bend(p));
+    layout.plots.push_back({plots[i].community, std::move(outline), bend(plots[i].gate), numbers[i]});
   }
-  const auto lerp = [](PlanePoint a, PlanePoint b, double t) {
-    return PlanePoint{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
-  };
-  const auto kind = [](std::size_t i) {
-    return i == 0 || i == cells ? models::StreetClass::primary
-           : i == 5             ? models::StreetClass::secondary
-                                : models::StreetClass::residential;
-  };
-  const std::vector<double> alike(cells * cells, 1.0);
-  const auto plots = apportion(alike, generator.compounds);
-  std::size_t line = 0;
-  for (std::size_t j = 0; j <= cells; ++j, ++line) {
-    const models::Name name{fmt::format("新鸿路{}街", j + 1), fmt::format("Xinhong Road Street {}", j + 1)};
-    for (std::size_t i = 0; i < cells; ++i) {
-      PlanePoint from = node(i, j);
-      const PlanePoint a = from, b = node(i + 1, j);
-      const std::int64_t n = j < cells ? plots[i * cells + j] : 0;
-      for (std::int64_t k = 0; k < n; ++k) {
-        const double west = static_cast<double>(k) / static_cast<double>(n),
-                     east = static_cast<double>(k + 1) / static_cast<double>(n);
-        const PlanePoint c = node(i, j + 1), d = node(i + 1, j + 1);
-        Plot plot;
-        plot.community = (i < 2 ? 0 : i < 5 ? 1 : i < 7 ? 2 : 3) + (j < cells / 2 ? 0 : 4);
-        const auto at = [&](double t, double h) { return lerp(lerp(a, b, t), lerp(c, d, t), h); };
-        plot.outline = {at(west, 0.05), at(east, 0.05), at(east, 0.95), at(west, 0.95)};
-        plot.gate = lerp(a, b, 0.5 * (west + east));
-        plot.address = {fmt::format("{}{}号院", name.zh, 2 * (i * 7 + static_cast<std::size_t>(k)) + 1),
-                        fmt::format("No. {} {}", 2 * (i * 7 + static_cast<std::size_t>(k)) + 1, name.en)};
-        layout.streets.push_back({name, kind(j), false, line, {from, plot.gate}});
-        from = plot.gate;
-        layout.plots.push_back(std::move(plot));
-      }
-      layout.streets.push_back({name, kind(j), false, line, {from, b}});
-    }
+  for (PlannedStreet street : pieces.streets) {
+    street.points = bend.bent_line(street.points);
+    layout.streets.push_back(std::move(street));
   }
-  for (std::size_t i = 0; i <= cells; ++i, ++line) {
-    const models::Name name{fmt::format("双林路{}街", i + 1), fmt::format("Shuanglin Road Street {}", i + 1)};
-    for (std::size_t j = 0; j < cells; ++j)
-      layout.streets.push_back({name, kind(i), false, line, {node(i, j), node(i, j + 1)}});
+  for (std::size_t k = 0; k < 2; ++k) {
+    layout.fire_stations[k] = bend(pieces.fire_stations[k]);
+    layout.ambulance_stations[k] = bend(pieces.ambulance_stations[k]);
   }
-  const auto outpost = [&](PlanePoint corner, double dy) {
-    const PlanePoint p{corner.x, corner.y + dy};
-    layout.streets.push_back({{}, models::StreetClass::primary, false, line++, {corner, p}});
-    return p;
-  };
-  const double fire = generator.streets.fire_station_distance_m, hospital = generator.streets.hospital_distance_m;
-  layout.fire_stations = {outpost(node(cells, cells), fire), outpost(node(0, 0), -fire)};
-  layout.ambulance_stations = {outpost(node(0, cells), hospital), outpost(node(cells, 0), -hospital)};
+  const auto [west, east] = reach(layout.boundary, {1.0, 0.0});
+  layout.width_m = east - west + 3.0 * 40.0;
   return layout;
 }
 

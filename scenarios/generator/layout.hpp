@@ -9,15 +9,15 @@
 #include "models/geo.hpp"
 #include "scenarios/generator/luck.hpp"
 #include "scenarios/generator/params.hpp"
+#include "scenarios/generator/polygon.hpp"
 
 namespace yuanluo::scenarios {
-
-using Ring = std::vector<models::PlanePoint>;  // a polygon, counter-clockwise, without repeating the first point
 
 struct PlannedStreet {
   models::Name name;
   models::StreetClass kind = models::StreetClass::residential;
   bool oneway = false;
+  bool outside = false;  // beyond the district's edge
   std::size_t line = 0;  // pieces of one line stand together, in order along it
   std::vector<models::PlanePoint> points;
 };
@@ -33,7 +33,7 @@ struct Plot {
 struct Layout {
   Ring boundary;
   std::vector<Ring> communities;
-  std::vector<Plot> plots;
+  std::vector<Plot> plots;  // by community
   std::vector<PlannedStreet> streets;
   double width_m = 0.0;                                  // west to east, for repeating
   std::array<models::PlanePoint, 2> fire_stations;       // each an end point of a street
@@ -41,9 +41,5 @@ struct Layout {
 };
 
 Layout lay_out(const GeneratorParams& generator, const DistrictLuck& luck);
-
-double area_m2(const Ring& ring);
-models::PlanePoint centroid(const Ring& ring);
-bool inside(const Ring& ring, models::PlanePoint p);
 
 }  // namespace yuanluo::scenarios

@@ -74,6 +74,14 @@ void describe_streets(models::ParamVisitor& v, GeneratorParams::Streets& s) {
             Confidence::a,
             {"断头路占断头路与交叉口之和的比例", "Dead ends as a share of dead ends and junctions together"}},
            s.dead_end_share);
+  v.number({"edge_median_m",
+            "m",
+            60,
+            250,
+            osm,
+            Confidence::a,
+            {"相邻路口间距中位数", "Median distance between neighbouring junctions"}},
+           s.edge_median_m);
   v.number({"oneway_share",
             "1",
             0,

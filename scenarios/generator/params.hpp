@@ -22,6 +22,7 @@ struct GeneratorParams {
     double intersections_per_km2 = 37.5;
     double four_way_share = 0.22;
     double dead_end_share = 0.14;
+    double edge_median_m = 125.0;
     double oneway_share = 0.22;
     double second_grid_share = 0.375;
     double open_land_share = 0.08;
