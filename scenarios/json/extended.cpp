@@ -91,6 +91,12 @@ std::size_t ExtendedJson::depth(std::string pointer) const {
   }
 }
 
+std::map<std::string, std::string> ExtendedJson::files_by_pointer() const {
+  std::map<std::string, std::string> result;
+  for (const auto& [pointer, depth] : origin_) result.emplace(pointer, files_[depth]);
+  return result;
+}
+
 void ExtendedJson::apply(Json& target, const Json& patch, const std::string& pointer, std::size_t depth) {
   origin_[pointer] = depth;
   if (!patch.is_object()) {

@@ -29,6 +29,8 @@ class ExtendedJson {
   const std::string& file(std::size_t depth) const { return files_[depth]; }
   const std::string& file_of(const std::string& pointer) const { return files_[depth(pointer)]; }
   std::size_t files() const { return files_.size(); }
+  // The file of every value, by pointer.
+  std::map<std::string, std::string> files_by_pointer() const;
 
  private:
   void apply(Json& target, const Json& patch, const std::string& pointer, std::size_t depth);

@@ -1,7 +1,6 @@
 // Sets parameters to what a scenario file says.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,19 +8,9 @@
 #include "models/params.hpp"
 #include "scenarios/json/extended.hpp"
 #include "scenarios/references.hpp"
+#include "scenarios/value_note.hpp"
 
 namespace yuanluo::scenarios {
-
-// Where a value that a scenario sets comes from, in the scenario's own words.
-struct ValueNote {
-  std::string source;  // key of the bibliography, or "assumption"
-  std::string note;    // may be empty
-
-  friend bool operator==(const ValueNote&, const ValueNote&) = default;
-};
-
-// By JSON pointer; only values that differ from the default, or for which the scenario names a source or a note.
-using ValueNotes = std::map<std::string, ValueNote>;
 
 // Visits parameters and gives them the values of a document; those that the document does not set keep theirs. A value
 // stands there plainly or as {"value": …, "source": "key or assumption", "note": "…"}.

@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenarios/json/parameter_reader.hpp"
+#include "scenarios/references.hpp"
+#include "scenarios/schema/scenario_schema.hpp"
+#include "scenarios/schema/validation.hpp"
+#include "scenarios/spec.hpp"
+
+namespace yuanluo::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+using models::Name;
+
+// Checks and reads all that is not a parameter.
+class Frame {
+ public:
+  Frame(const ExtendedJson& document, std::vector<Problem>& problems) : document_(document), problems_(problems) {}
+
+  void read(Spec& spec) {
+    spec.file = document_.file(0);
+    spec.files = document_.files_by_pointer();
+    // A name that another file gave is the name of the other scenario.
+    if (!own("/name")) {
+      report("", {"自己的名称（\"name\"）", "a name of its own (\"name\")"}, {"没有", "none"});
+    } else {
+      spec.name = name_at("/name");
+    }
+    if (own("/description")) spec.description = name_at("/description");
+    read_district(spec);
+  }
+
+ private:
+  const Json* at(const std::string& pointer) const {
+    const Json::json_pointer place(pointer);
+    return document_.value().contains(place) ? &document_.value().at(place) : nullptr;
+  }
+
+  bool own(const std::string& pointer) const { return at(pointer) != nullptr && document_.depth(pointer) == 0; }
+
+  Name name_at(const std::string& pointer) const {
+    const auto text = [&](const char* language) {
+      const Json* const found = at(child_pointer(pointer, language));
+      return found != nullptr && found->is_string() ? found->get<std::string>() : std::string{};
+    };
+    return {text("zh"), text("en")};
+  }
+
+  void read_district(Spec& spec) {
+    const Json* const generator = at("/district/generator");
+    const Json* const tables = at("/district/tables");
+    if (generator == nullptr && tables == nullptr) {
+      report(at("/district") == nullptr ? "" : "/district",
+             {"辖区：\"district\" 中的 \"generator\" 或 \"tables\"",
+              "a district: \"generator\" or \"tables\" in \"district\""},
+             {"没有", "none"});
+    } else if (generator != nullptr && tables != nullptr) {
+      report("/district", {"\"generator\" 与 \"tables\" 之一", "either \"generator\" or \"tables\""},
+             {"两者都有", "both"},
+             {"若要去掉继承来的一个，写 null", "to drop the one that is inherited, set it to null"});
+    } else if (generator != nullptr) {
+      spec.generator.emplace();
+    } else if (tables->is_string()) {
+      read_tables(spec, tables->get<std::string>());
+    }
+  }
+
+  void read_tables(Spec& spec, const std::string& folder) {
+    const std::string pointer = "/district/tables";
+    const fs::path path = (fs::path(document_.file_of(pointer)).parent_path() / folder).lexically_normal();
+    spec.tables = path.generic_string();
+    std::error_code code;
+    if (!fs::is_directory(path, code)) {
+      report(pointer, {"辖区数据表目录", "a folder of district tables"},
+             {fmt::format("{}：没有这个目录", *spec.tables), fmt::format("{}: no such folder", *spec.tables)});
+    }
+    // Counts in a file that the one with the tables extends are of the district that the tables replace.
+    const Json* const deployment = at("/deployment");
+    if (deployment == nullptr || !deployment->is_object()) return;
+    for (const auto& [key, unused] : deployment->items()) {
+      const std::string count = child_pointer("/deployment", key);
+      if (key == "routing" || document_.depth(count) > document_.depth(pointer)) continue;
+      report(count, {"使用数据表时不写设备与人员数", "no counts of equipment or staff beside tables"},
+             same(fmt::format("\"{}\"", key)), {"请修改数据表", "change the tables instead"});
+    }
+  }
+
+  void report(const std::string& pointer, Name wanted, Name found, Name hint = {}) {
+    problems_.push_back(
+        {document_.file_of(pointer), pointer, 0, 0, std::move(wanted), std::move(found), std::move(hint)});
+  }
+
+  const ExtendedJson& document_;
+  std::vector<Problem>& problems_;
+};
+
+}  // namespace
+
+Spec load_spec(const fs::path& path) {
+  std::vector<Problem> problems;
+  Spec spec;
+  if (const auto document = ExtendedJson::read(path, problems)) {
+    validate(*document, scenario_schema(), problems);
+    Frame(*document, problems).read(spec);
+    ParameterReader reader(*document, References::built_in(), problems);
+    describe(reader, spec);
+    spec.notes = reader.notes();
+  }
+  if (!problems.empty()) throw ScenarioError(std::move(problems));
+  return spec;
+}
+
+}  // namespace yuanluo::scenarios
