@@ -13,49 +13,42 @@ namespace {
 
 using models::ParamInfo;
 
-std::string range_of(const ParamInfo& info) { return fmt::format("{} – {}", info.low, info.high); }
-
-std::string keys_of(std::span<const models::Share> shares) {
-  std::string keys;
-  for (const models::Share& share : shares) keys += fmt::format("{}{}", keys.empty() ? "" : ", ", share.key);
-  return keys;
-}
-
 class Rows : public models::ParamVisitor {
  public:
   void begin(std::string_view key, models::Text) override { pointers_.push_back(child_pointer(pointers_.back(), key)); }
   void end() override { pointers_.pop_back(); }
-  void number(const ParamInfo& info, double& value) override { add(info, fmt::format("{}", value), range_of(info)); }
-  void count(const ParamInfo& info, std::int64_t& value) override {
-    add(info, fmt::format("{}", value), range_of(info));
-  }
-  void flag(const ParamInfo& info, bool& value) override { add(info, value ? "true" : "false", "true, false"); }
+  void number(const ParamInfo& info, double& value) override { add(info, fmt::format("{}", value)); }
+  void count(const ParamInfo& info, std::int64_t& value) override { add(info, fmt::format("{}", value)); }
+  void flag(const ParamInfo& info, bool& value) override { add(info, value ? "true" : "false", false); }
   void lognormal(const ParamInfo& info, models::Spread& value) override {
-    add(info, fmt::format("LN({}, {})", value.median, value.gsd), range_of(info));
+    add(info, fmt::format("LN({}, {})", value.median, value.gsd));
   }
   void weights(const ParamInfo& info, std::span<double> value) override {
-    add(info, fmt::format("[{}]", fmt::join(value, ", ")), range_of(info));
+    add(info, fmt::format("[{}]", fmt::join(value, ", ")));
   }
   void mix(const ParamInfo& info, std::span<const models::Share> shares, std::span<double> value) override {
     std::string text;
     for (std::size_t i = 0; i < shares.size(); ++i) {
       text += fmt::format("{}{} {}", i == 0 ? "" : ", ", shares[i].key, value[i]);
     }
-    add(info, std::move(text), "0 – 1");
+    add(info, std::move(text));
   }
   void choice(const ParamInfo& info, std::span<const models::Share> words, std::size_t& value) override {
-    add(info, std::string{words[value].key}, keys_of(words));
+    add(info, std::string{words[value].key}, false);
   }
 
   std::vector<SourceRow> take() { return std::move(rows_); }
 
  private:
-  void add(const ParamInfo& info, std::string value, std::string range) {
+  void add(const ParamInfo& info, std::string value, bool ranged = true) {
     SourceRow row;
-    row.pointer = child_pointer(pointers_.back(), info.key);
+    row.path = child_pointer(pointers_.back(), info.key);
     row.value = std::move(value);
     row.unit = info.unit == "1" ? "" : info.unit;
-    row.range = std::move(range);
+    if (ranged) {
+      row.low = info.low;
+      row.high = info.high;
+    }
     row.source = info.source;
     row.confidence = info.confidence;
     row.text = {std::string{info.text.zh}, std::string{info.text.en}};
@@ -79,12 +72,12 @@ std::vector<SourceRow> sources(const Spec& spec) {
   Spec defaults;
   if (spec.generator) defaults.generator.emplace();
   std::map<std::string, std::string> default_values;
-  for (SourceRow& row : rows_of(defaults)) default_values.emplace(std::move(row.pointer), std::move(row.value));
+  for (SourceRow& row : rows_of(defaults)) default_values.emplace(std::move(row.path), std::move(row.value));
 
   std::vector<SourceRow> rows = rows_of(spec);
   for (SourceRow& row : rows) {
-    row.changed = row.value != default_values.at(row.pointer);
-    if (const auto note = spec.notes.find(row.pointer); note != spec.notes.end()) {
+    row.changed = row.value != default_values.at(row.path);
+    if (const auto note = spec.notes.find(row.path); note != spec.notes.end()) {
       row.note = note->second.note;
       if (note->second.source != row.source || row.changed) {
         const Reference* const reference = references.find(note->second.source);

@@ -42,7 +42,10 @@ struct SourceRow {
   double high = 0.0;
   std::string source;  // key in docs/references.bib, or "assumption"
   models::Confidence confidence = models::Confidence::c;
-  models::Name text;  // what it means
+  models::Name text;       // what it means
+  bool changed = false;    // differs from the default
+  std::string citation{};  // author, year and title of the source; empty for an assumption
+  std::string note{};      // of the scenario on its value; may be empty
 };
 
 // Key figures of a community or compound.
