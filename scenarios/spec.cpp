@@ -100,9 +100,7 @@ void describe(models::ParamVisitor& v, Spec& spec) {
   }
   v.begin("deployment", {"设备与人员的配置", "Equipment and staff"});
   if (spec.generator) describe(v, spec.deployment);
-  v.begin("routing", {"报警通知谁", "Who is told of an alarm"});
   describe_routing(v, spec.settings);
-  v.end();
   v.end();
   v.begin("hazards", {"会发生什么：频率、构成与过程", "What can happen: rates, mixes and courses"});
   describe_hazards(v, spec.settings);

@@ -110,7 +110,7 @@ void ParameterReader::lognormal(const ParamInfo& info, models::Spread& value) {
 void ParameterReader::weights(const ParamInfo& info, std::span<double> value) {
   const auto found = given(info.key);
   if (!found || !found->value->is_array() || found->value->size() != value.size()) return;
-  const auto is_weight = [](const Json& weight) { return weight.is_number() && weight.get<double>() >= 0.0; };
+  const auto is_weight = [](const Json& weight) { return weight.is_number(); };
   if (!std::all_of(found->value->begin(), found->value->end(), is_weight)) return;
   bool changed = false;
   for (std::size_t i = 0; i < value.size(); ++i) {

@@ -105,7 +105,7 @@ void ParameterSchema::weights(const ParamInfo& info, std::span<double> value) {
       {{"type", "array"},
        {"minItems", value.size()},
        {"maxItems", value.size()},
-       {"items", {{"type", "number"}, {"minimum", 0}}}},
+       {"items", number_schema("number", info)}},
       std::move(initial), "\nRelative weights / 相对权重");
 }
 

@@ -51,6 +51,6 @@ OrderedJson scenario_schema() {
   return schema;
 }
 
-std::string scenario_schema_text() { return scenario_schema().dump(2) + '\n'; }
+std::string scenario_schema_text() { return scenario_schema().dump(1) + '\n'; }
 
 }  // namespace yuanluo::scenarios

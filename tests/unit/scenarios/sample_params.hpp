@@ -32,7 +32,7 @@ inline void describe(models::ParamVisitor& v, SampleParams& p) {
   v.end();
   v.count({"hydrants", "1", 0, 5000, "Shuangqiaozi2021", Confidence::a, {"消火栓", "Hydrants"}}, p.hydrants);
   v.lognormal({"turnout_s", "s", 10, 300, "assumption", Confidence::c, {"出动时间", "Turnout"}}, p.turnout_s);
-  v.weights({"by_meal", "1", 0, 1, "assumption", Confidence::c, {"按餐次", "By meal"}}, p.by_meal);
+  v.weights({"by_meal", "1", 0, 10, "assumption", Confidence::c, {"按餐次", "By meal"}}, p.by_meal);
   v.mix({"causes", "1", 0, 1, "assumption", Confidence::c, {"原因", "Causes"}}, sample_causes, p.causes);
   v.choice({"policy", "", 0, 1, "assumption", Confidence::c, {"策略", "Policy"}}, sample_policies, p.policy);
 }
