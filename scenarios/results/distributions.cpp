@@ -30,11 +30,14 @@ std::optional<double> median_of(const std::vector<double>& values) {
 void add_stages(StageMeans& sums, const models::IncidentRecord& r) {
   if (!seconds_of(r, Latency::response)) return;
   std::array<double, StageMeans::parts.size()> parts{};
+  const auto told = r.times.at(models::Stage::acknowledged), sent = r.times.at(models::Stage::dispatched);
+  // Somebody near may set out before anybody was told; then telling took no part of the response.
+  const bool told_first = told && sent && *told < *sent;
   for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool notification = StageMeans::parts[i] == Latency::notification;
     const std::optional<double> value = seconds_of(r, StageMeans::parts[i]);
-    // Where nobody had to be told there is no notification; every other stage is needed for the sum to hold.
-    if (!value && StageMeans::parts[i] != Latency::notification) return;
-    parts[i] = value.value_or(0.0);
+    if (!value && !notification) return;
+    parts[i] = notification && !told_first ? 0.0 : *value;
   }
   ++sums.n;
   for (std::size_t i = 0; i < parts.size(); ++i) sums.mean_s[i] += parts[i];

@@ -1,0 +1,232 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viz/report/charts.hpp"
+#include "viz/report/html.hpp"
+#include "viz/report/numbers.hpp"
+#include "viz/report/sections.hpp"
+#include "viz/report/tables.hpp"
+
+namespace yuanluo::viz {
+namespace {
+
+using models::Breakdown;
+using models::Hazard;
+using models::Latency;
+using models::Statistic;
+using scenarios::ScenarioResults;
+
+models::Name name_of(const models::Text& text) { return {std::string(text.zh), std::string(text.en)}; }
+
+std::vector<FigureRow> latency_rows(const Evidence& evidence, Hazard hazard) {
+  constexpr std::array statistics{Statistic::median, Statistic::mean, Statistic::p90, Statistic::p95,
+                                  Statistic::within_target};
+  std::vector<FigureRow> rows;
+  for (std::size_t l = 0; l < models::latencies; ++l) {
+    const auto latency = static_cast<Latency>(l);
+    double largest = 0.0;
+    for (const Statistic s : {Statistic::median, Statistic::mean, Statistic::p90}) {
+      if (const Figure* f = evidence.find({hazard, latency, s})) largest = std::max(largest, f->largest());
+    }
+    const Unit unit = duration_unit(largest);
+    models::Name group = name_of(models::word(latency).text);
+    if (const auto target = evidence.target_s(hazard, latency)) {
+      const Unit own = duration_unit(*target + 1.0);
+      group.zh += "（目标 " + number(*target, {own.divisor, {}, 0}) + " " + own.name.zh + "）";
+      group.en += " (target " + number(*target, {own.divisor, {}, 0}) + " " + own.name.en + ")";
+    }
+    for (const Statistic s : statistics) {
+      const Figure* f = evidence.find({hazard, latency, s});
+      const models::KpiDefinition* d = evidence.definition({hazard, latency, s});
+      if (f == nullptr) continue;
+      const bool share = s == Statistic::within_target;
+      rows.push_back({group, name_of(models::word(s).text), *f, share ? unit_for(*d, f->largest()) : unit,
+                      d->less_is_better, s == Statistic::mean || s == Statistic::p95});
+    }
+  }
+  return rows;
+}
+
+// "火灾：起数" is "起数" in the section of fires.
+models::Name without_hazard(models::Name name, Hazard hazard) {
+  const std::string zh = std::string(models::word(hazard).text.zh) + "：",
+                    en = std::string(models::word(hazard).text.en) + ": ";
+  if (name.zh.rfind(zh, 0) == 0) name.zh.erase(0, zh.size());
+  if (name.en.rfind(en, 0) == 0) name.en.erase(0, en.size());
+  return name;
+}
+
+// The KPIs of the hazard that are not latencies: how many, how they end.
+std::vector<FigureRow> outcome_rows(const Evidence& evidence, Hazard hazard, Breakdown breakdown) {
+  std::vector<FigureRow> rows;
+  for (std::size_t k = 0; k < evidence.definitions().size(); ++k) {
+    const models::KpiDefinition& d = evidence.definitions()[k];
+    const Figure& f = evidence.figure(k);
+    if (d.hazard != hazard || d.latency || d.breakdown != breakdown || f.empty()) continue;
+    models::Name name = without_hazard(d.name, hazard);
+    if (breakdown == Breakdown::variety && d.part < models::varieties) {
+      name = name_of(models::word(static_cast<models::Variety>(d.part)).text);
+    }
+    rows.push_back({breakdown == Breakdown::variety ? d.name : models::Name{}, name, f, unit_for(d, f.largest()),
+                    d.less_is_better, false});
+  }
+  return rows;
+}
+
+// What a table by community or group shows, where the catalogue breaks it down so.
+std::vector<PartColumn> part_columns(const Evidence& evidence, Hazard hazard, Breakdown breakdown, std::size_t parts) {
+  std::vector<PartColumn> columns;
+  const auto add = [&](const models::Name& name, std::optional<Latency> latency, Statistic statistic) {
+    PartColumn column{name, {}, true, {}};
+    double largest = 0.0;
+    const models::KpiDefinition* definition = nullptr;
+    for (std::uint32_t p = 0; p < parts; ++p) {
+      const Question q{hazard, latency, statistic, breakdown, p};
+      column.figures.push_back(evidence.find(q));
+      if (column.figures.back() == nullptr) continue;
+      definition = evidence.definition(q);
+      largest = std::max(largest, column.figures.back()->largest());
+    }
+    if (definition == nullptr) return;
+    column.unit = unit_for(*definition, largest);
+    column.less_is_better = definition->less_is_better;
+    columns.push_back(std::move(column));
+  };
+  add({"起数", "incidents"}, std::nullopt, Statistic::per_year);
+  for (const Latency latency : {Latency::detection, Latency::response}) {
+    const models::Text& text = models::word(latency).text;
+    add({std::string(text.zh) + "中位数", "median " + std::string(text.en)}, latency, Statistic::median);
+  }
+  add({"响应达标率", "responses within target"}, Latency::response, Statistic::within_target);
+  return columns;
+}
+
+std::vector<models::Name> community_names(const Evidence& evidence) {
+  std::vector<models::Name> names;
+  for (const auto& c : evidence.main().places.communities) names.push_back(c.name);
+  return names;
+}
+
+std::vector<models::Name> group_names() {
+  std::vector<models::Name> names;
+  for (std::size_t g = 0; g < models::groups; ++g)
+    names.push_back(name_of(models::word(static_cast<models::Group>(g)).text));
+  return names;
+}
+
+// Shares of words, such as who noticed: one row a word, one column a scenario.
+template <class Enum, std::size_t N>
+std::string share_table(const Evidence& evidence, const models::Name& caption, Hazard hazard,
+                        std::array<std::uint64_t, N> scenarios::HazardCounts::*member) {
+  const auto h = static_cast<std::size_t>(hazard);
+  std::vector<const ScenarioResults*> sides;
+  if (evidence.base() != nullptr) sides.push_back(evidence.base());
+  sides.push_back(&evidence.main());
+  const auto share = [&](const ScenarioResults& s, std::size_t i) {
+    const auto& counts = s.distributions.counts[h];
+    return counts.incidents == 0 ? 0.0
+                                 : static_cast<double>((counts.*member)[i]) / static_cast<double>(counts.incidents);
+  };
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (std::any_of(sides.begin(), sides.end(), [&](const auto* s) { return share(*s, i) >= 0.0005; }))
+      order.push_back(i);
+  }
+  if (order.empty()) return "";
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return share(evidence.main(), a) > share(evidence.main(), b); });
+  const Unit percent{0.01, {"%", "%"}, 1};
+  Html html;
+  html.raw("<div class=scroll><table class=shares><caption>").both(caption).raw("</caption><thead><tr><th></th>");
+  for (const auto* s : sides) html.raw("<th class=num scope=col>").both(s->info.name).raw("</th>");
+  html.raw("</tr></thead><tbody>");
+  for (const std::size_t i : order) {
+    html.raw("<tr><th scope=row>").both(models::word(static_cast<Enum>(i)).text).raw("</th>");
+    for (const auto* s : sides) html.raw("<td class=num>").text(number(share(*s, i), percent) + "%").raw("</td>");
+    html.raw("</tr>");
+  }
+  html.raw("<tr class=gap><th scope=row>").both("无", "nobody").raw("</th>");
+  for (const auto* s : sides) {
+    double rest = 1.0;
+    for (std::size_t i = 0; i < N; ++i) rest -= share(*s, i);
+    html.raw("<td class=num>").text(number(std::max(rest, 0.0), percent) + "%").raw("</td>");
+  }
+  return html.raw("</tr></tbody></table></div>").str();
+}
+
+void figure(Html& html, std::string_view kind, Hazard hazard, const std::string& svg, const models::Name& caption,
+            std::string_view style = "wide") {
+  if (svg.empty()) return;
+  html.raw(fmt::format("<figure class=\"{}\" data-chart=\"{}\" data-hazard={}><div class=static>", style, kind,
+                       static_cast<int>(hazard)));
+  html.raw(svg).raw("</div><figcaption>").both(caption).raw("</figcaption></figure>");
+}
+
+void introduction(Html& html, const Evidence& evidence, Hazard hazard) {
+  const auto h = static_cast<std::size_t>(hazard);
+  const auto yearly = [h](const ScenarioResults& s) {
+    const double years = static_cast<double>(s.replications.size()) * static_cast<double>(s.info.days) / 365.0;
+    return years > 0.0 ? static_cast<double>(s.distributions.counts[h].incidents) / years : 0.0;
+  };
+  const Unit plain{1.0, {}, 0};
+  const std::string now = number(yearly(evidence.main()), plain);
+  const std::string hazard_en(models::word(hazard).text.en), hazard_zh(models::word(hazard).text.zh);
+  html.raw("<p>");
+  if (evidence.base() == nullptr) {
+    html.both("模拟中平均每年发生" + hazard_zh + " " + now + " 起。",
+              "A year sees " + now + " incidents of this kind (" + hazard_en + ") on average.");
+  } else {
+    const std::string before = number(yearly(*evidence.base()), plain);
+    const models::Name &b = evidence.base()->info.name, &m = evidence.main().info.name;
+    html.both("模拟中平均每年发生" + hazard_zh + "：“" + b.zh + "”" + before + " 起，“" + m.zh + "”" + now + " 起。",
+              "A year sees " + before + " incidents of this kind (" + hazard_en + ") in “" + b.en + "” and " + now +
+                  " in “" + m.en + "” on average.");
+  }
+  html.raw("</p>");
+}
+
+}  // namespace
+
+std::string hazard_section(const Evidence& evidence, Hazard hazard) {
+  const auto h = static_cast<std::size_t>(hazard);
+  const bool there = evidence.main().distributions.counts[h].incidents > 0 ||
+                     (evidence.base() != nullptr && evidence.base()->distributions.counts[h].incidents > 0);
+  if (!there) return "";
+  Html html;
+  html.raw(section_heading(models::word(hazard).key, name_of(models::word(hazard).text)));
+  introduction(html, evidence, hazard);
+  figure(html, "stages", hazard, stage_chart(evidence, hazard),
+         {"有人到场的事件中，平均响应时间由哪几段组成。",
+          "Where the mean response time goes, over the incidents that a helper reached."});
+  html.raw("<div class=pair>");
+  figure(html, "detection", hazard, share_chart(evidence, hazard, Latency::detection),
+         {"发现时延：在横轴时间之内被发现的事件所占比例。",
+          "Detection: share of incidents that were noticed within the time on the axis."},
+         "half");
+  figure(html, "response", hazard, share_chart(evidence, hazard, Latency::response),
+         {"响应时延：在横轴时间之内有帮手到场的事件所占比例。",
+          "Response: share of incidents that a helper had reached within the time on the axis."},
+         "half");
+  html.raw("</div>");
+  html.raw(figure_table(evidence, {"各阶段时延", "Latencies"}, latency_rows(evidence, hazard)));
+  html.raw(
+      figure_table(evidence, {"数量与结果", "Numbers and outcomes"}, outcome_rows(evidence, hazard, Breakdown::all)));
+  html.raw("<div class=pair>");
+  html.raw(share_table<models::Noticer>(evidence, {"首先由谁发现", "Who or what noticed first"}, hazard,
+                                        &scenarios::HazardCounts::noticed_by));
+  html.raw(share_table<models::Helper>(evidence, {"首先由谁到场", "Who was there first"}, hazard,
+                                       &scenarios::HazardCounts::first_helper));
+  html.raw("</div>");
+  html.raw(figure_table(evidence, {"按类型", "By kind"}, outcome_rows(evidence, hazard, Breakdown::variety)));
+  html.raw(part_table(evidence, {"按人群", "By vulnerable group"}, {"人群", "Group"}, group_names(),
+                      part_columns(evidence, hazard, Breakdown::group, models::groups), true));
+  const std::vector<models::Name> communities = community_names(evidence);
+  html.raw(part_table(evidence, {"按社区", "By community"}, {"社区", "Community"}, communities,
+                      part_columns(evidence, hazard, Breakdown::community, communities.size()), true));
+  figure(html, "hours", hazard, hour_chart(evidence, hazard),
+         {"一天中各小时的年均起数。", "Incidents in a year by hour of the day."});
+  return html.raw("</section>").str();
+}
+
+}  // namespace yuanluo::viz
