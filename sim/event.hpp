@@ -24,6 +24,10 @@ struct EventKey {
   std::uint64_t sequence = 0;
 
   friend constexpr auto operator<=>(const EventKey&, const EventKey&) = default;
+  // The same order; times differ as a rule, and this is asked often.
+  friend constexpr bool operator<(const EventKey& a, const EventKey& b) {
+    return a.at != b.at ? a.at < b.at : (a <=> b) < 0;
+  }
 };
 
 template <class Payload>

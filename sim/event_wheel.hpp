@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/event.hpp"
+#include "sim/large_block.hpp"
 
 namespace yuanluo::sim {
 
@@ -99,8 +100,7 @@ class EventWheel {
   static constexpr std::uint64_t first_mask = (1u << first_bits) - 1;
   static constexpr std::uint64_t upper_mask = (1u << upper_bits) - 1;
   static constexpr std::size_t chunk_size = std::max<std::size_t>(8, 1024 / sizeof(Item));
-  static constexpr std::size_t first_block = 16;
-  static constexpr std::size_t largest_block = 2048;
+  static constexpr std::size_t first_block = 16;  // chunks; each further block holds twice as many, up to a huge page
 
   // Events are stored in chunks that buckets take from a common pool, last in first out, so that memory stays warm.
   struct Chunk {
@@ -212,11 +212,15 @@ class EventWheel {
 
   Chunk* take_chunk() {
     if (free_ == nullptr) [[unlikely]] {
-      const std::size_t count = std::min(largest_block, first_block << std::min<std::size_t>(blocks_.size(), 16));
-      blocks_.push_back(std::make_unique<Chunk[]>(count));
+      const std::size_t count =
+          std::min(large_block_bytes / sizeof(Chunk), first_block << std::min<std::size_t>(blocks_.size(), 16));
+      blocks_.push_back(
+          allocate_block(count == large_block_bytes / sizeof(Chunk) ? large_block_bytes : count * sizeof(Chunk)));
+      Chunk* const chunks = static_cast<Chunk*>(blocks_.back().get());
       for (std::size_t i = count; i-- > 0;) {
-        blocks_.back()[i].next = free_;
-        free_ = &blocks_.back()[i];
+        std::construct_at(chunks + i);
+        chunks[i].next = free_;
+        free_ = chunks + i;
       }
     }
     Chunk* const chunk = free_;
@@ -228,7 +232,7 @@ class EventWheel {
   std::uint64_t base_ = 0;  // the last bucket taken
   Level<first_bits> first_;
   std::array<Upper, upper_levels> upper_;
-  std::vector<std::unique_ptr<Chunk[]>> blocks_;
+  std::vector<LargeBlock> blocks_;
   Chunk* free_ = nullptr;
 };
 

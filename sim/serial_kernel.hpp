@@ -71,7 +71,7 @@ class SerialKernel {
   }
 
  private:
-  static bool later(const Event<Payload>& a, const Event<Payload>& b) { return a.key > b.key; }
+  static bool later(const Event<Payload>& a, const Event<Payload>& b) { return b.key < a.key; }
 
   void handle(const Event<Payload>& event, Duration lookahead, std::vector<Event<Payload>>& sent) {
     try {

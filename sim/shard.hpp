@@ -190,7 +190,7 @@ class Shard {
     }
   }
 
-  static bool later(const Item& a, const Item& b) { return a.key > b.key; }
+  static bool later(const Item& a, const Item& b) { return b.key < a.key; }
 
   BucketClock clock_;
   EventWheel<Payload> wheel_;

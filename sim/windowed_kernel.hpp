@@ -79,10 +79,12 @@ class WindowedKernel {
         clock_(bucket_shift(lookahead_)),
         buckets_per_window_(std::max<std::uint64_t>(1, static_cast<std::uint64_t>(lookahead_.count()) >> shift())),
         state_(std::move(snapshot.state)),
-        slots_(snapshot.counters.size()),
         first_events_(snapshot.first_events),
         now_(snapshot.now),
         team_(options.workers) {
+    slots_.reserve(snapshot.counters.size());
+    ask_for_huge_pages(slots_.data(), slots_.capacity() * sizeof(ProcessSlot));
+    slots_.resize(snapshot.counters.size());
     require(slots_.size() == M::process_count(world), "the snapshot is of a world with another process count");
     require(slots_.size() < ProcessSlot::none, "too many processes");
     for (std::size_t p = 0; p < slots_.size(); ++p) slots_[p].counter = snapshot.counters[p];
