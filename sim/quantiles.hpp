@@ -15,7 +15,8 @@ class Quantiles {
  public:
   static constexpr double relative_error = 1.0 / 256.0;
 
-  explicit Quantiles(std::size_t exact_up_to = 4096) : exact_up_to_(exact_up_to) {}
+  Quantiles() : Quantiles(4096) {}
+  explicit Quantiles(std::size_t exact_up_to) : exact_up_to_(exact_up_to) {}
 
   // Throws ContractError if `value` is not finite.
   void add(double value);

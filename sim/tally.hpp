@@ -14,8 +14,9 @@ __extension__ using WideInt = __int128;
 // same bits. Values up to 1.4e14 resolutions in size, at most 2^32 of them; beyond, ContractError.
 class Tally {
  public:
-  // The default suits seconds: it keeps every microsecond.
-  explicit Tally(double resolution = 1e-6);
+  // Suits seconds: keeps every microsecond.
+  Tally() : Tally(1e-6) {}
+  explicit Tally(double resolution);
 
   void add(double value);
   // Adds a time in seconds.

@@ -11,7 +11,8 @@ namespace yuanluo::sim {
 // Holds the exact integral of a step function whose values are rounded to multiples of `resolution`.
 class TimeWeighted {
  public:
-  explicit TimeWeighted(SimTime start = epoch, double value = 0.0, double resolution = 1e-3);
+  TimeWeighted() : TimeWeighted(epoch) {}
+  explicit TimeWeighted(SimTime start, double value = 0.0, double resolution = 1e-3);
 
   // The value is `value` from `now` on. Throws ContractError if time runs backwards.
   void set(SimTime now, double value);
