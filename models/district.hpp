@@ -16,6 +16,8 @@ namespace yuanluo::models {
 struct Community {
   Name name;
   std::vector<GeoPoint> boundary;  // closed ring, counter-clockwise, first point repeated at the end
+
+  friend bool operator==(const Community&, const Community&) = default;
 };
 
 struct Compound {
@@ -27,6 +29,8 @@ struct Compound {
   std::int16_t built_year = 1990;
   bool gatehouse_staffed = false;  // a guard day and night
   bool fire_lane_narrow = false;   // parked cars can block the fire engine
+
+  friend bool operator==(const Compound&, const Compound&) = default;
 };
 
 struct Building {
@@ -36,6 +40,8 @@ struct Building {
   std::uint8_t stairwells = 1;
   bool lift = false;
   std::int16_t built_year = 1990;
+
+  friend bool operator==(const Building&, const Building&) = default;
 };
 
 struct Household {
@@ -44,6 +50,8 @@ struct Household {
   std::uint8_t floor = 1;      // from 1, the ground floor
   // Street distance to the home of the nearest relative who lives elsewhere and is told of alarms; none if nobody is.
   std::optional<std::uint32_t> relative_distance_m;
+
+  friend bool operator==(const Household&, const Household&) = default;
 };
 
 enum class Sex : std::uint8_t { female, male };
@@ -59,6 +67,8 @@ struct Resident {
   bool disabled = false;     // registered
   bool lives_alone = false;  // on the subdistrict's register of elders living alone (the only member of the household)
   bool hard_of_hearing = false;
+
+  friend bool operator==(const Resident&, const Resident&) = default;
 };
 
 enum class DeviceKind : std::uint8_t { smoke_alarm, gas_sensor, water_flow_sensor, sos_button, motion_sensor };
@@ -69,11 +79,15 @@ struct Device {
   HouseholdId household;
   std::int16_t installed_year = 2021;
   bool linked = true;  // sends alarms to the governance centre; a stand-alone unit only sounds
+
+  friend bool operator==(const Device&, const Device&) = default;
 };
 
 struct Hydrant {
   GeoPoint position;
   std::uint16_t diameter_mm = 100;
+
+  friend bool operator==(const Hydrant&, const Hydrant&) = default;
 };
 
 struct PumpStation {
@@ -81,6 +95,8 @@ struct PumpStation {
   GeoPoint position;
   std::uint16_t flow_lps = 30;
   std::uint16_t head_m = 60;
+
+  friend bool operator==(const PumpStation&, const PumpStation&) = default;
 };
 
 enum class StationKind : std::uint8_t {
@@ -98,6 +114,8 @@ struct Station {
   Name name;
   GeoPoint position;
   std::uint16_t vehicles = 0;  // fire engines or ambulances
+
+  friend bool operator==(const Station&, const Station&) = default;
 };
 
 enum class StaffRole : std::uint8_t {
@@ -118,6 +136,8 @@ struct Staff {
   std::optional<StationId> station;      // of all others
   std::uint8_t shift_start_hour = 0;     // 0 to 23
   std::uint8_t shift_hours = 24;         // 1 to 24; past midnight it goes on into the next day
+
+  friend bool operator==(const Staff&, const Staff&) = default;
 };
 
 enum class StreetClass : std::uint8_t { primary, secondary, tertiary, residential, living_street, service, footway };
@@ -129,6 +149,8 @@ struct Street {
   StreetClass kind = StreetClass::residential;
   bool oneway = false;           // from the first point to the last
   std::vector<GeoPoint> points;  // at least 2
+
+  friend bool operator==(const Street&, const Street&) = default;
 };
 
 struct District {
@@ -145,6 +167,8 @@ struct District {
   std::vector<Station> stations;
   std::vector<Staff> staff;
   std::vector<Street> streets;
+
+  friend bool operator==(const District&, const District&) = default;
 };
 
 // Who counts as vulnerable: registered as living alone or disabled, or aged 80 and over.

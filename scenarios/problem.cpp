@@ -65,7 +65,11 @@ std::string Problem::text(models::Language language) const {
     if (!pointer.empty()) place += '#' + pointer;
   } else {
     place += fmt::format(":{}", line);
-    if (column != 0) place += fmt::format(":{}", column);
+    if (!pointer.empty()) {
+      place += ':' + pointer;
+    } else if (column != 0) {
+      place += fmt::format(":{}", column);
+    }
   }
   const bool chinese = language == models::Language::zh;
   std::string all = fmt::format(fmt::runtime(chinese ? "{}：应为 {}，实为 {}" : "{}: expected {}, got {}"), place,

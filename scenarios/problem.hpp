@@ -16,14 +16,15 @@ namespace yuanluo::scenarios {
 // One thing that is wrong in one file.
 struct Problem {
   std::string file;          // as the user named it, or as another file names it
-  std::string pointer;       // JSON pointer ("/run/days", or "" for the whole document); used where `line` is 0
+  std::string pointer;       // JSON pointer ("/run/days", or "" for the whole document); of a table, the column's name
   std::uint32_t line = 0;    // from 1, of a file that is read line by line, or of a syntax error
   std::uint32_t column = 0;  // from 1; 0 where only the line is known
   models::Name wanted;       // "a whole number from 1 to 3650"
   models::Name found;        // "-5", "nothing"
   models::Name hint;         // "did you mean \"days\"?"; may be empty
 
-  // `file#/pointer: expected X, got Y; hint` or `file:line:column: …`; in Chinese `…：应为 X，实为 Y；hint`.
+  // `file#/pointer: expected X, got Y; hint` or `file:line:column: …` (the column's name in a table); in Chinese
+  // `…：应为 X，实为 Y；hint`.
   std::string text(models::Language language) const;
 
   friend bool operator==(const Problem&, const Problem&) = default;
