@@ -155,7 +155,7 @@ TEST_CASE("writing replaces tables, but refuses a folder with other files and le
 
 TEST_CASE("booleans are also read in Chinese and as spreadsheets write them") {
   const ScratchFolder scratch("booleans");
-  fs::copy(bad / "good", scratch.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  fs::copy(bad / "good", scratch.path(), fs::copy_options::recursive);
   std::string text = content(scratch.path() / "compounds.csv");
   text.replace(text.find(",yes,no,"), 8, ",是,FALSE,");
   text.replace(text.find(",no,yes,"), 8, ",0,TRUE,");
@@ -173,7 +173,7 @@ TEST_CASE("every wrong table is refused with the messages that were agreed") {
   for (const fs::path& one : cases) {
     INFO(one);
     const ScratchFolder scratch("bad-" + one.filename().string());
-    fs::copy(bad / "good", scratch.path(), fs::copy_options::overwrite_existing);
+    fs::copy(bad / "good", scratch.path(), fs::copy_options::recursive);
     for (const auto& entry : fs::directory_iterator(one)) {
       if (entry.path().extension() == ".txt") continue;
       if (entry.path().extension() == ".missing") {
