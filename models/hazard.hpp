@@ -134,6 +134,9 @@ class IncidentId {
   constexpr std::uint32_t entity() const { return static_cast<std::uint32_t>(bits_); }
   constexpr std::uint64_t bits() const { return bits_; }
 
+  // Began before the run did: in the state from the start, not an incident to be measured.
+  static constexpr std::uint32_t from_before = 0xffffu;
+
   // "fire-0-12345-2": hazard, stream, entity, ordinal.
   std::string str() const;
 

@@ -93,6 +93,7 @@ struct IncidentRecord {
   std::uint32_t water_dlps = 0;  // greatest flow on the fire, 0.1 L/s
   std::uint8_t alarms_sent = 0;  // to recipients
   std::uint8_t alarms_acknowledged = 0;
+  bool alarm_unanswered = false;  // reminders and all
 
   Hazard hazard() const { return hazard_of(variety); }
 };

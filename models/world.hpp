@@ -2,14 +2,119 @@
 // replications and threads.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
 #include "models/district.hpp"
+#include "models/falls/rate.hpp"
+#include "models/incident.hpp"
+#include "models/processes.hpp"
 #include "models/settings.hpp"
+#include "sim/arrivals.hpp"
 
 namespace yuanluo::models {
+
+// A hydrant as a compound sees it.
+struct NearHydrant {
+  HydrantId hydrant;
+  float distance_m = 0.0f;                    // hose way to the compound's middle
+  std::optional<PumpStationId> pump_station;  // that boosts it
+};
+
+// What is derived for a compound.
+struct CompoundPlace {
+  PlanePoint centre;
+  PlanePoint gate;
+  AreaId area;
+  std::uint32_t first_household = 0, last_household = 0;  // half-open
+  std::optional<StaffId> safety_lead;
+  std::optional<StaffId> guard;
+  std::vector<NearHydrant> hydrants;  // nearest first, at most 8
+};
+
+// A station as a pool of units sees it: how far it is to every compound of its area.
+struct StationPlace {
+  StationId station;
+  std::vector<float> distance_m;  // by compound; empty for stations of other areas is not possible
+};
+
+// A post that is filled by shifts.
+struct Post {
+  StaffId staff;
+  std::uint32_t station = 0;  // index into the stations of its service, where it has one
+};
+
+struct CommunityPlace {
+  AreaId area;
+  std::vector<CompoundId> compounds;
+  std::vector<Post> grid_workers;
+  std::vector<Post> micro_crews;
+  std::vector<StationPlace> micro_stations;
+};
+
+struct AreaPlace {
+  std::vector<CommunityId> communities;
+  std::vector<CompoundId> compounds;
+  std::vector<StaffId> operators;
+  std::vector<StationPlace> fire_stations;
+  std::vector<StationPlace> ambulance_stations;
+  std::vector<std::uint32_t> engines;     // the station of each fire engine: index into fire_stations
+  std::vector<std::uint32_t> ambulances;  // likewise
+  std::vector<StationPlace> care_stations;
+  std::vector<Post> care_workers;
+  double main_length_km = 0.0;
+};
+
+struct Profiles {
+  sim::WeeklyProfile fire;
+  sim::WeeklyProfile gas;
+  sim::WeeklyProfile fall;
+  sim::WeeklyProfile medical;
+  sim::WeeklyProfile even;
+};
 
 struct World {
   District district;
   Settings settings;
+  LocalPlane plane{GeoPoint{}};
+  Processes processes;
+  Profiles profiles;
+
+  std::vector<CompoundPlace> compounds;
+  std::vector<CommunityPlace> communities;
+  std::vector<AreaPlace> areas;
+  std::vector<CompoundId> compound_of_household;
+  std::vector<std::uint32_t> first_resident;  // by household, one more at the end
+  std::vector<std::uint32_t> first_device;    // by household, one more at the end
+  std::vector<FallRate> fall_rates;           // by resident
+  std::vector<float> gate_distance_m;         // compound x compound of one community, see gate_distance
+  std::vector<std::uint32_t> gate_row;        // where a compound's row begins
+  std::vector<std::uint32_t> place_in_community;
+
+  std::span<const Resident> residents_of(HouseholdId h) const {
+    return std::span(district.residents)
+        .subspan(first_resident[h.index()], first_resident[h.index() + 1] - first_resident[h.index()]);
+  }
+  std::optional<DeviceId> device_of(HouseholdId h, DeviceKind kind) const;
+  const Household& household(HouseholdId h) const { return district.households[h.index()]; }
+  const Building& building_of(HouseholdId h) const { return district.buildings[household(h).building.index()]; }
+  CompoundId compound_of(HouseholdId h) const { return compound_of_household[h.index()]; }
+  CommunityId community_of(CompoundId c) const { return district.compounds[c.index()].community; }
+  AreaId area_of(CompoundId c) const { return compounds[c.index()].area; }
+  // Way between the gates of two compounds of one community, for people.
+  Metres gate_distance(CompoundId from, CompoundId to) const {
+    return {gate_distance_m[gate_row[from.index()] + place_in_community[to.index()]]};
+  }
+  Group group_of(const Resident& r) const;
+  Group group_of(HouseholdId h) const;
 };
+
+// Derives everything. Throws sim::ContractError where the tables contradict the contract of District.
+World make_world(District district, Settings settings);
+
+// The least delay between two processes: no message and nobody is faster.
+inline constexpr sim::Duration least_delay = std::chrono::milliseconds{100};
 
 }  // namespace yuanluo::models

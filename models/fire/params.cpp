@@ -52,14 +52,14 @@ void describe_growth(ParamVisitor& v, FireParams& p) {
             C,
             {"自行熄灭的小火比例", "share of fires that stay small and go out by themselves"}},
            p.self_limiting_share);
-  v.number({"self_limiting_peak_kw",
-            "kW",
-            1,
-            300,
-            "assumption",
-            C,
-            {"自行熄灭火灾的峰值热释放速率", "greatest heat release rate of a self-limiting fire"}},
-           p.self_limiting_peak_kw);
+  v.lognormal({"self_limiting_peak_kw",
+               "kW",
+               1,
+               300,
+               "assumption",
+               C,
+               {"自行熄灭火灾的峰值热释放速率", "greatest heat release rate of a self-limiting fire"}},
+              p.self_limiting_peak_kw);
   v.lognormal({"self_limiting_duration_s",
                "s",
                10,
@@ -105,6 +105,14 @@ void describe_growth(ParamVisitor& v, FireParams& p) {
             C,
             {"首个物品有损的热释放速率", "heat release rate above which the first item counts as damaged"}},
            p.first_item_kw);
+  v.number({"room_kw",
+            "kW",
+            100,
+            2000,
+            "assumption",
+            C,
+            {"房间内受损的热释放速率", "heat release rate above which the room of origin counts as damaged"}},
+           p.room_kw);
   v.number({"room_area_m2", "m2", 4, 60, "assumption", C, {"起火房间面积", "floor area of the room of origin"}},
            p.room_area_m2);
   v.number({"heat_per_area_kw_m2",
@@ -133,6 +141,14 @@ void describe_growth(ParamVisitor& v, FireParams& p) {
            p.spread_area_per_minute_m2);
   v.number({"largest_area_m2", "m2", 20, 2000, "assumption", C, {"最大过火面积", "largest burning area"}},
            p.largest_area_m2);
+  v.lognormal({"burns_down_s",
+               "s",
+               600,
+               36000,
+               "assumption",
+               C,
+               {"无人扑救时轰燃后烧尽时间", "from flashover to burnt down, if nobody fights it"}},
+              p.burns_down_s);
 }
 
 void describe_harm(ParamVisitor& v, FireParams& p) {
@@ -203,6 +219,49 @@ void describe_fighting(ParamVisitor& v, FireParams& p) {
             C,
             {"住户自行扑救的比例", "share of able, awake household members who fight the fire"}},
            p.household_fights_share);
+  v.number({"household_success_early",
+            "1",
+            0,
+            1,
+            "Greene2012",
+            C,
+            {"住户在初起时扑灭的概率", "a household member puts out a fire that has only begun"}},
+           p.household_success_early);
+  v.number({"early_kw", "kW", 1, 200, "assumption", C, {"初起火灾上限", "such a fire is smaller than this"}},
+           p.early_kw);
+  v.lognormal({"household_fights_s",
+               "s",
+               1,
+               600,
+               "assumption",
+               C,
+               {"住户从发现到动手扑救", "from noticing to fighting the fire"}},
+              p.household_fights_s);
+  v.lognormal({"calls_brigade_s",
+               "s",
+               1,
+               1800,
+               "assumption",
+               C,
+               {"决定报警到拨打119", "from the decision to the call to the brigade"}},
+              p.calls_brigade_s);
+  v.number({"neighbour_calls_brigade_share",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"邻居或路人报警的比例", "neighbours and passers-by who call the brigade"}},
+           p.neighbour_calls_brigade_share);
+  v.number({"small_fire_reported_share",
+            "1",
+            0,
+            1,
+            "Greene2012",
+            C,
+            {"住户对可自熄小火仍报警的比例",
+             "household members who report a fire that stays small, if they do not fight it"}},
+           p.small_fire_reported_share);
   v.number({"extinguisher_success_small",
             "1",
             0,

@@ -17,8 +17,8 @@ struct FireParams {
                                       6.00, 6.00, 6.00, 6.00, 6.00, 6.00, 6.70, 6.70, 3.54, 3.54, 3.54, 3.54};
 
   // How they grow: incipient stage, then alpha t^2.
-  double self_limiting_share = 0.90;
-  double self_limiting_peak_kw = 60.0;
+  double self_limiting_share = 0.985;
+  Spread self_limiting_peak_kw{20.0, 2.5};
   Spread self_limiting_duration_s{240.0, 2.0};
   Spread incipient_s{25.0, 1.8};
   double smouldering_share = 0.20;
@@ -29,24 +29,32 @@ struct FireParams {
   double alpha_fast_kw_s2 = 0.0469;
   double alpha_ultra_fast_kw_s2 = 0.1876;
   double flashover_kw = 1500.0;
-  double first_item_kw = 100.0;
+  double first_item_kw = 50.0;
+  double room_kw = 600.0;
   double room_area_m2 = 15.0;
   double heat_per_area_kw_m2 = 250.0;
-  Spread beyond_room_s{900.0, 1.6};
+  Spread beyond_room_s{600.0, 1.6};
   double spread_area_per_minute_m2 = 3.0;
   double largest_area_m2 = 300.0;
+  Spread burns_down_s{5400.0, 1.5};
 
   // What it does to people.
-  Spread untenable_kw{400.0, 1.5};
-  double door_closed_share = 0.35;
+  Spread untenable_kw{1300.0, 1.3};
+  double door_closed_share = 0.50;
   double door_closed_factor = 4.0;
-  Spread escape_s{45.0, 1.8};
-  Spread escape_slow_s{110.0, 1.8};
+  Spread escape_s{25.0, 1.6};
+  Spread escape_slow_s{70.0, 1.6};
   Spread incapacitated_to_death_s{240.0, 1.8};
   double injury_share_late_escape = 0.10;
 
   // Fighting it by hand.
-  double household_fights_share = 0.75;
+  double household_fights_share = 0.85;
+  double household_success_early = 0.95;
+  double early_kw = 50.0;
+  Spread household_fights_s{20.0, 1.8};
+  Spread calls_brigade_s{45.0, 1.8};
+  double neighbour_calls_brigade_share = 0.9;
+  double small_fire_reported_share = 0.03;
   double extinguisher_success_small = 0.80;
   double extinguisher_success_untrained = 0.50;
   double extinguisher_success_large = 0.10;

@@ -8,8 +8,13 @@ std::optional<sim::Duration> latency_of(const IncidentRecord& r, Latency latency
       return r.times.between(Stage::onset, Stage::noticed);
     case Latency::notification:
       return r.times.between(Stage::noticed, Stage::acknowledged);
-    case Latency::dispatch:
-      return r.times.between(r.times.at(Stage::acknowledged) ? Stage::acknowledged : Stage::noticed, Stage::dispatched);
+    case Latency::dispatch: {
+      // Somebody near may set out at once, before any recipient has answered.
+      const auto told = r.times.at(Stage::acknowledged), noticed = r.times.at(Stage::noticed),
+                 sent = r.times.at(Stage::dispatched);
+      if (!noticed || !sent) return std::nullopt;
+      return *sent - (told && *told < *sent ? *told : *noticed);
+    }
     case Latency::travel:
       return r.times.between(Stage::dispatched, Stage::arrived);
     case Latency::access:

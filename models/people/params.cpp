@@ -82,6 +82,8 @@ void describe_perception(ParamVisitor& v, PeopleParams& p) {
             C,
             {"无警报时被火烟唤醒", "woken by smoke or noise of a fire without an alarm"}},
            p.woken_by_fire);
+  v.number({"woken_by_fire_old", "1", 0, 1, "assumption", C, {"70岁及以上无警报时被火烟唤醒", "the same, 70 and over"}},
+           p.woken_by_fire_old);
   v.lognormal({"awake_notices_fire_s",
                "s",
                1,

@@ -22,8 +22,9 @@ struct PeopleParams {
   double woken_by_alarm_70_79 = 0.6;
   double woken_by_alarm_80_plus = 0.4;
   double woken_by_alarm_deaf = 0.2;
-  double woken_by_fire = 0.5;
-  Spread awake_notices_fire_s{45.0, 2.0};
+  double woken_by_fire = 0.93;
+  double woken_by_fire_old = 0.80;
+  Spread awake_notices_fire_s{90.0, 2.5};
   Spread wakes_s{40.0, 2.0};
   double neighbour_hears_alarm_share = 0.5;
   Spread neighbour_hears_alarm_s{120.0, 2.0};

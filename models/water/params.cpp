@@ -33,6 +33,24 @@ void describe(ParamVisitor& v, WaterParams& p) {
   v.number(
       {"micro_nozzle_lps", "L/s", 1, 15, "assumption", C, {"微型消防站水枪流量", "one nozzle of a micro fire station"}},
       p.micro_nozzle_lps);
+  v.number({"water_per_area_l_m2",
+            "L/m2",
+            5,
+            300,
+            "Sardqvist2000",
+            C,
+            {"扑灭每平方米所需水量", "water to put out a burning area"}},
+           p.water_per_area_l_m2);
+  v.number({"shuttle_factor",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"无消火栓时水罐接力的流量倍数", "flow by carrying water, where tank and hydrants do not suffice"}},
+           p.shuttle_factor);
+  v.number({"engine_hose_m", "m", 10, 300, "assumption", C, {"消防车到起火楼的水带", "hose from engine to building"}},
+           p.engine_hose_m);
   v.number({"hose_length_m", "m", 20, 1000, "assumption", C, {"可铺设水带长度", "longest hose line"}}, p.hose_length_m);
   v.lognormal(
       {"hose_first_40m_s", "s", 5, 300, "FirefighterGrading", C, {"铺设前40米水带", "to lay the first two hoses"}},

@@ -13,6 +13,9 @@ struct WaterParams {
   double engine_tank_m3 = 4.0;
   double engine_pump_lps = 15.0;
   double micro_nozzle_lps = 5.0;
+  double water_per_area_l_m2 = 40.0;
+  double shuttle_factor = 0.3;
+  double engine_hose_m = 60.0;
   double hose_length_m = 200.0;
   Spread hose_first_40m_s{20.0, 1.4};
   double hose_per_20m_s = 12.0;

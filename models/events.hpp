@@ -1,0 +1,186 @@
+// The vocabulary: everything that can happen, in the past tense. Members are ordered so that no struct has padding;
+// the trace hash is made of their bytes.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "models/hazard.hpp"
+#include "models/ids.hpp"
+#include "sim/event.hpp"
+#include "sim/outbox.hpp"
+
+namespace yuanluo::models {
+
+// --- What strikes. Sent from outside; the incident id names the household, resident, device, … concerned.
+struct FireIgnited {
+  IncidentId incident;
+};
+struct GasLeakBegan {
+  IncidentId incident;
+};
+struct ResidentFell {
+  IncidentId incident;
+};
+struct IllnessBegan {
+  IncidentId incident;
+};  // stream: 0 cardiac arrest, 1 stroke, 2 other
+struct FalseAlarmBegan {
+  IncidentId incident;
+};
+struct DeviceDied {
+  IncidentId incident;
+};
+struct PowerFailed {
+  IncidentId incident;
+};  // of a compound
+struct MobileNetworkFailed {
+  IncidentId incident;
+};  // of a community
+struct PlatformFailed {
+  IncidentId incident;
+};  // of a governance centre
+struct HydrantFailed {
+  IncidentId incident;
+};
+struct PumpStationFailed {
+  IncidentId incident;
+};
+struct MainBroke {
+  IncidentId incident;
+};  // named by the hydrant nearest to the break
+
+// --- What an incident's course holds. `step` and `detail` mean what the hazard's own file says. A step that is no
+// longer true when it falls due is passed over.
+struct StepFellDue {
+  IncidentId incident;
+  std::uint32_t step;
+  std::uint32_t detail;
+};
+
+// --- The chain.
+struct IncidentNoticed {
+  IncidentId incident;
+  std::uint32_t noticer;
+  std::uint32_t variety;
+};
+struct AlarmDelivered {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t recipient;
+};
+struct AlarmAcknowledged {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t recipient;
+};
+struct AlarmIgnored {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t recipient;
+};
+struct AlarmAnswered {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t operator_free;
+};  // an operator is done with it
+struct AlarmVerified {
+  IncidentId incident;
+};
+struct HelpRequested {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t helper;
+};
+struct CallTaken {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t helper;
+};
+struct CallHandled {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t helper;
+};
+struct UnitDispatched {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};
+struct UnitArrived {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};
+struct UnitArrivedOnSite {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};  // a repair crew
+struct HelperReached {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};
+struct UnitReleased {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};
+struct UnitBack {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};  // free again, at its own place
+struct AlarmUnanswered {
+  IncidentId incident;
+};
+
+// --- What comes of it.
+struct FlashoverOccurred {
+  IncidentId incident;
+};
+struct FireSpreadBeyondRoom {
+  IncidentId incident;
+};
+struct WaterApplied {
+  IncidentId incident;
+  std::uint32_t flow_dlps;
+  std::uint32_t helper;
+};  // 0.1 L/s
+struct GasIgnited {
+  IncidentId incident;
+};
+struct ResidentHarmed {
+  IncidentId incident;
+  ResidentId resident;
+  std::uint32_t died;
+};
+struct IncidentEnded {
+  IncidentId incident;
+  std::uint16_t ending;
+  std::uint16_t extent;
+  std::uint32_t variety;
+  std::uint64_t loss_yuan;
+};
+
+// --- What the rest of the district is told of outages.
+enum class Lifeline : std::uint32_t { mobile_network, platform, hydrant, pump_station, main };
+struct LifelineChanged {
+  std::uint32_t lifeline;
+  std::uint32_t which;
+  std::uint32_t working;
+};
+
+using Payload =
+    std::variant<FireIgnited, GasLeakBegan, ResidentFell, IllnessBegan, FalseAlarmBegan, DeviceDied, PowerFailed,
+                 MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed, MainBroke, StepFellDue,
+                 IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored, AlarmAnswered, AlarmVerified,
+                 HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
+                 UnitReleased, UnitBack, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom, WaterApplied,
+                 GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged>;
+
+using Event = sim::Event<Payload>;
+using Outbox = sim::Outbox<Payload>;
+
+}  // namespace yuanluo::models

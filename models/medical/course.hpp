@@ -1,0 +1,17 @@
+// What is known of one medical emergency.
+#pragma once
+
+#include <optional>
+
+#include "sim/time.hpp"
+
+namespace yuanluo::models {
+
+struct MedicalCourse {
+  bool shockable = false;
+  bool witnessed = false;
+  std::optional<sim::SimTime> resuscitation_at;
+  std::optional<sim::SimTime> crew_at;
+};
+
+}  // namespace yuanluo::models

@@ -1,0 +1,167 @@
+#include "models/medical/medical.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/access/access.hpp"
+#include "models/alarms/alarms.hpp"
+#include "models/courses.hpp"
+#include "models/people/presence.hpp"
+#include "models/purposes.hpp"
+#include "models/response/chain.hpp"
+#include "models/sensing/devices.hpp"
+
+namespace yuanluo::models {
+
+namespace {
+
+// The patient can act; somebody at home or passing by notices; in the end somebody finds the patient.
+void schedule_at_home(const World& world, CompoundState& compound, const ActiveIncident& incident,
+                      const MedicalCourse& illness, Outbox& out) {
+  const MedicalParams& p = world.settings.medical;
+  const sim::Luck& luck = compound.luck;
+
+  sim::Draw patient = draw_of(luck, incident.id, Purpose::calls_service);
+  const double can_call = incident.variety == Variety::cardiac_arrest ? 0.0
+                          : incident.variety == Variety::stroke       ? p.calls_alone_stroke
+                                                                      : p.calls_alone_other;
+  if (patient.chance(can_call)) {
+    const sim::Duration delay = p.calls_alone_delay_s.sample_duration(patient);
+    const auto button = working_device(world, compound, *incident.household, DeviceKind::sos_button);
+    if (button && patient.chance(p.button_pressed))
+      after(out, incident.id, delay, MedicalStep::button_pressed, button->value);
+    else
+      after(out, incident.id, delay, MedicalStep::patient_calls);
+  }
+
+  sim::Draw family = draw_of(luck, incident.id, Purpose::finding);
+  const std::uint32_t first = world.first_resident[incident.household->index()];
+  bool somebody_home = false, somebody_up = false;
+  for (std::uint32_t i = 0; i < world.residents_of(*incident.household).size(); ++i) {
+    if (ResidentId{first + i} == *incident.resident) continue;
+    const Presence where = presence(world, luck, {first + i}, incident.onset);
+    somebody_home = somebody_home || where != Presence::out;
+    somebody_up = somebody_up || where == Presence::awake;
+  }
+  const double awake_s = p.household_notices_awake_s.sample(family);
+  const double asleep_s = p.household_notices_asleep_s.sample(family);
+  if (somebody_home)
+    after(out, incident.id, sim::seconds(somebody_up || illness.witnessed ? awake_s : asleep_s),
+          MedicalStep::household_notices);
+  sim::Draw visitor = draw_of(luck, incident.id, Purpose::finding, 1);
+  after(out, incident.id, p.alone_found_s.sample_duration(visitor), MedicalStep::found);
+}
+
+void call_ambulance(const World& world, CompoundState& compound, ActiveIncident& incident, Outbox& out) {
+  ask(world, compound, incident, Helper::ambulance, least_delay, out);
+}
+
+// Somebody is with the patient.
+void attended(const World& world, const CompoundState& compound, const ActiveIncident& incident, MedicalCourse& illness,
+              sim::SimTime at) {
+  if (illness.resuscitation_at) return;
+  sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::treatment);
+  if (draw.chance(world.settings.medical.bystander_cpr_share)) illness.resuscitation_at = at;
+}
+
+double survival(const MedicalParams& p, const ActiveIncident& incident, const MedicalCourse& illness) {
+  const double response_min = sim::to_minutes(*illness.crew_at - incident.onset);
+  if (!illness.shockable || !illness.witnessed) return survival_by_response(p, response_min);
+  const double cpr_min =
+      illness.resuscitation_at ? sim::to_minutes(*illness.resuscitation_at - incident.onset) : response_min;
+  constexpr double advanced_care_after_crew_min = 2.0;
+  return larsen_survival(std::min(cpr_min, response_min), response_min, response_min + advanced_care_after_crew_min);
+}
+
+}  // namespace
+
+double larsen_survival(double cpr_min, double shock_min, double advanced_min) {
+  return std::max(0.0, 0.67 - 0.023 * cpr_min - 0.011 * shock_min - 0.021 * advanced_min);
+}
+
+double survival_by_response(const MedicalParams& p, double response_min) {
+  const double reference_odds = p.survival_non_shockable / (1.0 - p.survival_non_shockable);
+  const double odds = reference_odds * std::pow(p.odds_per_minute, p.survival_reference_min - response_min);
+  return odds / (1.0 + odds);
+}
+
+void handle(const World& world, CompoundState& compound, const IllnessBegan& event, Outbox& out) {
+  const MedicalParams& p = world.settings.medical;
+  ActiveIncident incident;
+  incident.id = event.incident;
+  incident.onset = out.now();
+  incident.variety =
+      static_cast<Variety>(static_cast<std::uint32_t>(Variety::cardiac_arrest) + event.incident.stream());
+  incident.resident = ResidentId{event.incident.entity()};
+  incident.household = world.district.residents[incident.resident->index()].household;
+  sim::Draw draw = draw_of(compound.luck, event.incident, Purpose::cause);
+  const bool home =
+      draw.chance(p.home_share) || presence(world, compound.luck, *incident.resident, out.now()) == Presence::asleep;
+  MedicalCourse illness;
+  illness.shockable = draw.chance(p.shockable_share);
+  illness.witnessed = !home || draw.chance(p.witnessed_share);
+  if (home) {
+    schedule_at_home(world, compound, incident, illness, out);
+  } else {
+    sim::Draw passer_by = draw_of(compound.luck, event.incident, Purpose::passer_by_notices);
+    after(out, incident.id, p.passer_by_notices_s.sample_duration(passer_by), MedicalStep::passer_by_notices);
+  }
+  incident.course = illness;
+  compound.active.push_back(std::move(incident));
+}
+
+void step(const World& world, CompoundState& compound, ActiveIncident& incident, MedicalCourse& illness,
+          const StepFellDue& event, Outbox& out) {
+  const auto somebody = [&](Noticer by) {
+    notice(incident, by, out);
+    attended(world, compound, incident, illness, out.now());
+    sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::calls_service, 1);
+    after(out, incident.id, world.settings.medical.decide_to_call_s.sample_duration(draw),
+          MedicalStep::ambulance_called);
+  };
+  switch (static_cast<MedicalStep>(event.step)) {
+    case MedicalStep::patient_calls:
+      notice(incident, Noticer::person_concerned, out);
+      return call_ambulance(world, compound, incident, out);
+    case MedicalStep::button_pressed:
+      notice(incident, Noticer::sos_button, out);
+      return raise_alarm(world, compound, incident, DeviceId{event.detail}, out);
+    case MedicalStep::household_notices:
+      return somebody(Noticer::household_member);
+    case MedicalStep::passer_by_notices:
+      return somebody(Noticer::passer_by);
+    case MedicalStep::found:
+      return somebody(Noticer::relative);
+    case MedicalStep::ambulance_called:
+      return call_ambulance(world, compound, incident, out);
+    case MedicalStep::leaves: {
+      const bool arrest = incident.variety == Variety::cardiac_arrest;
+      sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::outcome);
+      const bool dies = arrest && !draw.chance(survival(world.settings.medical, incident, illness));
+      if (dies) out.after(sim::Duration::zero(), ResidentHarmed{incident.id, *incident.resident, 1});
+      return end(world, compound, incident, dies ? Ending::lost : Ending::by_service, FireExtent::none, 0, out);
+    }
+  }
+}
+
+void verified(const World& world, CompoundState& compound, ActiveIncident& incident, MedicalCourse&, Outbox& out) {
+  call_ambulance(world, compound, incident, out);
+  ask(world, compound, incident, Helper::care_worker, least_delay, out);
+}
+
+void reached(const World& world, CompoundState& compound, ActiveIncident& incident, MedicalCourse& illness,
+             Helper helper, Outbox& out) {
+  if (helper != Helper::ambulance) {
+    attended(world, compound, incident, illness, out.now());
+    call_ambulance(world, compound, incident, out);
+    return;
+  }
+  if (illness.crew_at) return;
+  illness.crew_at = out.now();
+  sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::treatment, 1);
+  after(out, incident.id,
+        world.settings.medical.on_scene_s.sample_duration(draw) + carry_down_time(world, compound, *incident.household),
+        MedicalStep::leaves);
+}
+
+}  // namespace yuanluo::models

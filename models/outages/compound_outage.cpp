@@ -1,0 +1,110 @@
+// Power cuts and dead devices.
+#include <algorithm>
+
+#include "models/courses.hpp"
+#include "models/outages/outage.hpp"
+#include "models/outages/repair.hpp"
+#include "models/purposes.hpp"
+#include "models/response/chain.hpp"
+
+namespace yuanluo::models {
+
+void handle(const World& world, CompoundState& compound, const PowerFailed& event, Outbox& out) {
+  const OutageParams& p = world.settings.outages;
+  if (!compound.power_failed_at) compound.power_failed_at = out.now();
+  ActiveIncident incident;
+  incident.id = event.incident;
+  incident.variety = Variety::outage_power;
+  incident.onset = out.now();
+  sim::Draw draw = draw_of(compound.luck, event.incident, Purpose::duration);
+  OutageCourse course;
+  course.not_before = out.now() + sim::hours(p.power_duration_h.sample(draw));
+  course.work = std::chrono::minutes{5};
+  incident.course = course;
+  sim::Draw residents = draw_of(compound.luck, event.incident, Purpose::finding);
+  after(out, event.incident, p.noticed_by_residents_s.sample_duration(residents), OutageStep::noticed);
+  compound.active.push_back(std::move(incident));
+}
+
+void handle(const World& world, CompoundState& compound, const DeviceDied& event, Outbox& out) {
+  const OutageParams& p = world.settings.outages;
+  const HouseholdId household{event.incident.entity()};
+  const auto kind = static_cast<DeviceKind>(event.incident.stream() % device_kinds);
+  const auto device = world.device_of(household, kind);
+  if (!device) return;
+  auto& dead = compound.dead_devices;
+  if (std::find(dead.begin(), dead.end(), *device) != dead.end()) return;
+  dead.push_back(*device);
+  ActiveIncident incident;
+  incident.id = event.incident;
+  incident.variety = Variety::outage_device;
+  incident.onset = out.now();
+  incident.household = household;
+  sim::Draw draw = draw_of(compound.luck, event.incident, Purpose::repair);
+  OutageCourse course;
+  course.which = device->value;
+  course.work = std::chrono::minutes{10};
+  course.not_before = out.now();
+  incident.course = course;
+  // A linked device is missed at its next heartbeat; a stand-alone one at the next check.
+  const bool linked = world.district.devices[device->index()].linked;
+  const double interval_h = linked ? world.settings.sensing.heartbeat_h : 24.0 * p.unlinked_check_interval_day;
+  after(out, event.incident, sim::hours(interval_h * draw.uniform()), OutageStep::noticed);
+  compound.active.push_back(std::move(incident));
+}
+
+void step(const World& world, CompoundState& compound, ActiveIncident& incident, OutageCourse& course,
+          const StepFellDue& event, Outbox& out) {
+  const bool device = incident.variety == Variety::outage_device;
+  const RepairSite site{world, compound.luck, incident, course, out};
+  switch (static_cast<OutageStep>(event.step)) {
+    case OutageStep::noticed:
+      return site.noticed(device ? Noticer::supervision : Noticer::household_member);
+    case OutageStep::crew_sent:
+      return site.crew_sent();
+    case OutageStep::crew_arrives:
+      return site.crew_arrives();
+    case OutageStep::mended:
+      if (device) {
+        auto& dead = compound.dead_devices;
+        dead.erase(std::remove(dead.begin(), dead.end(), DeviceId{course.which}), dead.end());
+      } else {
+        compound.power_failed_at.reset();
+      }
+      return end(world, compound, incident, Ending::by_service, FireExtent::none, 0, out);
+  }
+}
+
+void verified(const World&, CompoundState&, ActiveIncident&, OutageCourse&, Outbox&) {}
+
+void reached(const World&, CompoundState&, ActiveIncident&, OutageCourse&, Helper, Outbox&) {}
+
+void handle(const World& world, CompoundState& compound, const LifelineChanged& event, Outbox&) {
+  const bool working = event.working != 0;
+  const auto& hydrants = world.compounds[compound.id.index()].hydrants;
+  const auto mark = [&](std::uint8_t& mask, std::size_t i) {
+    const auto bit = static_cast<std::uint8_t>(1u << i);
+    mask = static_cast<std::uint8_t>(working ? mask & ~bit : mask | bit);
+  };
+  switch (static_cast<Lifeline>(event.lifeline)) {
+    case Lifeline::mobile_network:
+      compound.mobile_network = working;
+      return;
+    case Lifeline::platform:
+      compound.platform = working;
+      return;
+    case Lifeline::hydrant:
+      for (std::size_t i = 0; i < hydrants.size(); ++i)
+        if (hydrants[i].hydrant.value == event.which) mark(compound.hydrants_down, i);
+      return;
+    case Lifeline::pump_station:
+      for (std::size_t i = 0; i < hydrants.size(); ++i)
+        if (hydrants[i].pump_station == PumpStationId{event.which}) mark(compound.pump_stations_down, i);
+      return;
+    case Lifeline::main:
+      compound.mains_down = static_cast<std::uint8_t>(working ? compound.mains_down - 1 : compound.mains_down + 1);
+      return;
+  }
+}
+
+}  // namespace yuanluo::models

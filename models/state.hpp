@@ -1,0 +1,120 @@
+// Everything that changes in a run, as values: copying a State forks the future.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "models/events.hpp"
+#include "models/falls/course.hpp"
+#include "models/fire/course.hpp"
+#include "models/gas/course.hpp"
+#include "models/medical/course.hpp"
+#include "models/outages/course.hpp"
+#include "models/processes.hpp"
+#include "models/sensing/course.hpp"
+
+namespace yuanluo::models {
+
+// A helper who is at, or on the way to, an incident, and who is to be sent home when it is over.
+struct EngagedUnit {
+  std::uint32_t unit = 0;
+  std::uint8_t helper = 0;
+  bool arrived = false;  // at the gate
+  bool reached = false;
+};
+
+using Course = std::variant<FireCourse, GasCourse, FallCourse, MedicalCourse, FalseAlarmCourse, OutageCourse>;
+
+// An incident that is not over, as its compound (or the utility) knows it.
+struct ActiveIncident {
+  IncidentId id;
+  Variety variety = Variety::fire_other;
+  sim::SimTime onset;
+  std::optional<HouseholdId> household;
+  std::optional<ResidentId> resident;
+  bool noticed = false;
+  bool acknowledged = false;
+  bool escalated = false;  // the centre, or somebody on the spot, has asked for all the help there is
+  bool helper_there = false;
+  std::uint8_t reminders = 0;
+  std::array<bool, helpers> requested{};  // help that was asked for
+  std::vector<EngagedUnit> units;
+  Course course;
+};
+
+struct CompoundState {
+  sim::Luck luck{0, 0};
+  CompoundId id;
+  std::vector<ActiveIncident> active;
+  std::vector<DeviceId> dead_devices;
+  std::vector<sim::SimTime> false_alarms;  // those still remembered
+  std::optional<sim::SimTime> power_failed_at;
+  bool mobile_network = true;
+  bool platform = true;
+  std::uint8_t hydrants_down = 0;       // bit i: the i-th of CompoundPlace::hydrants
+  std::uint8_t pump_stations_down = 0;  // bit i: the pump station of the i-th hydrant
+  std::uint8_t mains_down = 0;          // how many breaks keep water from the compound
+  bool guard_busy = false;
+  bool safety_lead_busy = false;
+};
+
+// A request that waits for a free unit.
+struct WaitingRequest {
+  IncidentId incident;
+  CompoundId compound;
+};
+
+// Units of one kind of one process.
+struct PoolState {
+  std::vector<bool> busy;
+  std::vector<WaitingRequest> waiting;
+};
+
+struct CommunityState {
+  sim::Luck luck{0, 0};
+  CommunityId id;
+  PoolState grid_workers;
+  PoolState micro_crews;
+};
+
+struct CentreState {
+  sim::Luck luck{0, 0};
+  AreaId id;
+  std::uint32_t busy_operators = 0;
+  std::vector<WaitingRequest> waiting;
+  bool platform_works = true;
+};
+
+// Brigade, ambulance service, care service.
+struct ServiceState {
+  sim::Luck luck{0, 0};
+  AreaId id;
+  Helper helper = Helper::fire_engine;
+  PoolState units;
+};
+
+struct UtilityState {
+  sim::Luck luck{0, 0};
+  AreaId id;
+  std::vector<ActiveIncident> active;
+};
+
+struct State {
+  State(const struct World& world, sim::Luck luck);
+
+  std::vector<CompoundState> compounds;
+  std::vector<CommunityState> communities;
+  std::vector<CentreState> centres;
+  std::vector<ServiceState> brigades;
+  std::vector<ServiceState> ambulance_services;
+  std::vector<ServiceState> care_services;
+  std::vector<UtilityState> utilities;
+
+  // Bytes held, with everything inside.
+  std::size_t memory() const;
+};
+
+}  // namespace yuanluo::models

@@ -1,0 +1,98 @@
+#include "scenarios/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <mutex>
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include "models/kpi/incident_log.hpp"
+#include "models/kpi/measure.hpp"
+#include "models/model.hpp"
+#include "models/onsets.hpp"
+#include "sim/serial_kernel.hpp"
+
+namespace yuanluo::scenarios {
+
+namespace {
+
+std::vector<UnitActivity> activity_by_place(const models::World& world, const std::vector<models::UnitWork>& work,
+                                            sim::Duration measured) {
+  std::map<std::pair<models::Helper, std::uint32_t>, UnitActivity> places;
+  for (const models::UnitWork& unit : work) {
+    const std::uint32_t place = world.processes.index(unit.home);
+    UnitActivity& activity = places[{unit.helper, place}];
+    activity.helper = unit.helper;
+    activity.place = place;
+    activity.posts += 1;
+    activity.jobs += unit.jobs;
+    activity.busy_hours += sim::to_hours(unit.busy);
+    activity.on_duty_hours += models::on_duty_hours(world, unit, measured);
+  }
+  std::vector<UnitActivity> all;
+  for (const auto& [key, activity] : places) all.push_back(activity);
+  return all;
+}
+
+}  // namespace
+
+ReplicationResult run_replication(const models::World& world, const models::KpiCatalogue& catalogue,
+                                  const RunRequest& request, std::uint32_t replication) {
+  const auto began = std::chrono::steady_clock::now();
+  const sim::Luck luck(request.seed, replication);
+  const sim::SimTime from = sim::epoch + request.warm_up;
+  const sim::SimTime until = from + request.measured;
+
+  sim::SerialKernel<models::DistrictModel> kernel(world, models::State(world, luck),
+                                                  models::onsets(world, luck, until));
+  models::IncidentLog log(world, from, until);
+  sim::TraceHash hash;
+  const std::uint64_t events = kernel.run(until, [&](const models::Event& event) {
+    hash.add(event.key, event.to, models::payload_hash(event.payload));
+    log(event);
+  });
+
+  ReplicationResult result;
+  result.replication = replication;
+  result.trace_hash = hash.value();
+  result.events = events;
+  result.incidents = log.incidents();
+  const auto work = log.work();
+  result.kpis = models::measure(world, catalogue, result.incidents, work, request.measured);
+  result.activity = activity_by_place(world, work, request.measured);
+  result.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  return result;
+}
+
+std::uint32_t run_replications(const models::World& world, const models::KpiCatalogue& catalogue,
+                               const RunRequest& request, const ReplicationSink& sink, const std::atomic<bool>& stop) {
+  std::mutex mutex;
+  std::map<std::uint32_t, ReplicationResult> waiting;  // finished before their turn
+  std::atomic<std::uint32_t> next{0};
+  std::uint32_t delivered = 0;
+
+  const auto deliver = [&](ReplicationResult&& result) {
+    const std::lock_guard lock(mutex);
+    waiting.emplace(result.replication, std::move(result));
+    for (auto it = waiting.find(request.first_replication + delivered); it != waiting.end();
+         it = waiting.find(request.first_replication + delivered)) {
+      sink(std::move(it->second));
+      waiting.erase(it);
+      ++delivered;
+    }
+  };
+  const auto worker = [&](int) {
+    while (!stop) {
+      const std::uint32_t n = next++;
+      if (n >= request.replications) return;
+      deliver(run_replication(world, catalogue, request, request.first_replication + n));
+    }
+  };
+  tbb::task_arena arena(request.threads > 0 ? request.threads : tbb::task_arena::automatic);
+  arena.execute([&] { tbb::parallel_for(0, arena.max_concurrency(), worker, tbb::simple_partitioner{}); });
+  return delivered;
+}
+
+}  // namespace yuanluo::scenarios
