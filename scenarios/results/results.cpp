@@ -123,7 +123,8 @@ Places read_places(SQLite::Database& db, std::int64_t scenario) {
 
 std::vector<SourceRow> read_sources(SQLite::Database& db, std::int64_t scenario) {
   Statement s(db,
-              "SELECT path, value, unit, low, high, source, confidence, text_zh, text_en FROM source WHERE scenario = "
+              "SELECT path, value, unit, low, high, source, confidence, text_zh, text_en, changed, citation, note FROM "
+              "source WHERE scenario = "
               "? ORDER BY rowid");
   s.bind(1, scenario);
   std::vector<SourceRow> rows;
@@ -134,7 +135,8 @@ std::vector<SourceRow> read_sources(SQLite::Database& db, std::int64_t scenario)
     }
     rows.push_back({s.getColumn(0).getString(), s.getColumn(1).getString(), s.getColumn(2).getString(),
                     s.getColumn(3).getDouble(), s.getColumn(4).getDouble(), s.getColumn(5).getString(),
-                    static_cast<models::Confidence>(confidence[0]), name_at(s, 7)});
+                    static_cast<models::Confidence>(confidence[0]), name_at(s, 7), s.getColumn(9).getInt() != 0,
+                    s.getColumn(10).getString(), s.getColumn(11).getString()});
   }
   return rows;
 }

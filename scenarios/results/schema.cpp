@@ -43,7 +43,10 @@ CREATE TABLE source (
   source     TEXT NOT NULL,
   confidence TEXT NOT NULL,
   text_zh    TEXT NOT NULL,
-  text_en    TEXT NOT NULL
+  text_en    TEXT NOT NULL,
+  changed    INTEGER NOT NULL,
+  citation   TEXT NOT NULL,
+  note       TEXT NOT NULL
 );
 CREATE TABLE community (
   scenario  INTEGER NOT NULL,

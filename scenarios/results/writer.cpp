@@ -260,10 +260,11 @@ std::uint32_t ResultsWriter::add_scenario(const ScenarioInfo& info, const Places
     insert(add, scenario, std::string(role_keys[static_cast<std::size_t>(info.role)]), info.name.zh, info.name.en,
            places.district.zh, places.district.en, boundary, places.pump_stations, info.seed, info.days,
            info.warm_up_days, info.replications, info.digest, info.json);
-    SQLite::Statement add_source(db.sqlite, "INSERT INTO source VALUES " + slots(10));
+    SQLite::Statement add_source(db.sqlite, "INSERT INTO source VALUES " + slots(13));
     for (const SourceRow& row : sources) {
       insert(add_source, scenario, row.path, row.value, row.unit, row.low, row.high, row.source,
-             std::string(1, static_cast<char>(row.confidence)), row.text.zh, row.text.en);
+             std::string(1, static_cast<char>(row.confidence)), row.text.zh, row.text.en, row.changed, row.citation,
+             row.note);
     }
     db.write_places(scenario, places);
     std::vector<std::int64_t> numbers = db.write_definitions(definitions);

@@ -61,7 +61,7 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
   for (std::size_t i = 0; i < StageMeans::parts.size(); ++i) {
     svg.rect(x, 8, 16, 12, fmt::format(R"(fill="{}")", stage_colours[i]));
     svg.rect(x, 8, 16, 12, fmt::format(R"x(fill="url(#hatch{})")x", i));
-    svg.text(x + 21, 18.5, "start", name_of(models::word(StageMeans::parts[i]).text), "font-size=12");
+    svg.text(x + 21, 18.5, "start", name_of(models::word(StageMeans::parts[i]).text), "", "font-size=12");
     x += 118;
   }
   for (int tick = 0; tick <= 4; ++tick) {
@@ -69,14 +69,13 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
     svg.line(at, top - 8, at, bottom - 4, "class=grid");
     Unit axis = unit;
     axis.decimals = most / unit.divisor / 4.0 >= 1.0 && std::fmod(most / unit.divisor / 4.0, 1.0) == 0.0 ? 0 : 2;
-    svg.text(at, bottom + 12, "middle", {number(most * tick / 4.0, axis), number(most * tick / 4.0, axis)},
-             "class=tick");
+    svg.text(at, bottom + 12, "middle", {number(most * tick / 4.0, axis), number(most * tick / 4.0, axis)}, "tick");
   }
-  svg.text(left + width, bottom + 28, "end", unit.name, "class=tick");
+  svg.text(left + width, bottom + 28, "end", unit.name, "tick");
   double y = top;
   for (const Shown& s : shown(evidence)) {
     const StageMeans& m = s.scenario->distributions.stages[h];
-    svg.text(left - 10, y + 19, "end", s.scenario->info.name, "font-size=13");
+    svg.text(left - 10, y + 19, "end", s.scenario->info.name, "", "font-size=13");
     double at = left;
     for (std::size_t i = 0; i < m.mean_s.size(); ++i) {
       const double w = m.mean_s[i] / most * width;
@@ -86,7 +85,7 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
     }
     const double total = std::accumulate(m.mean_s.begin(), m.mean_s.end(), 0.0);
     svg.text(at + 7, y + 20, "start",
-             {with_unit(total, unit, models::Language::zh), with_unit(total, unit, models::Language::en)},
+             {with_unit(total, unit, models::Language::zh), with_unit(total, unit, models::Language::en)}, "",
              "font-size=13 font-weight=600");
     y += bar + 14;
   }
@@ -124,7 +123,7 @@ std::string share_chart(const Evidence& evidence, models::Hazard hazard, models:
   for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
     svg.line(left, y_of(share), right, y_of(share), "class=grid");
     const std::string label = fmt::format("{:.0f}%", share * 100.0);
-    svg.text(left - 6, y_of(share) + 4, "end", {label, label}, "class=tick");
+    svg.text(left - 6, y_of(share) + 4, "end", {label, label}, "tick");
   }
   double last = -100.0;
   for (const Tick& t : ticks) {
@@ -132,12 +131,12 @@ std::string share_chart(const Evidence& evidence, models::Hazard hazard, models:
     const double x = x_of(t.s);
     svg.line(x, top, x, bottom + 4, "class=grid");
     if (x - last < 34.0) continue;
-    svg.text(x, bottom + 18, "middle", t.name, "class=tick");
+    svg.text(x, bottom + 18, "middle", t.name, "tick");
     last = x;
   }
   if (const auto target = evidence.target_s(hazard, latency); target && *target > low && *target < high) {
     svg.line(x_of(*target), top, x_of(*target), bottom, "class=target");
-    svg.text(x_of(*target) + 4, bottom - 6, "start", {"目标", "target"}, "class=tick");
+    svg.text(x_of(*target) + 4, bottom - 6, "start", {"目标", "target"}, "tick");
   }
   for (const Shown& s : shown(evidence)) {
     const LatencySample& sample = s.scenario->distributions.latency[h][l];
@@ -170,15 +169,14 @@ std::string hour_chart(const Evidence& evidence, models::Hazard hazard) {
   for (int tick = 0; tick <= 2; ++tick) {
     const double value = most * tick / 2.0;
     svg.line(left, y_of(value), right, y_of(value), "class=grid");
-    svg.text(left - 6, y_of(value) + 4, "end", {number(value, axis), number(value, axis)}, "class=tick");
+    svg.text(left - 6, y_of(value) + 4, "end", {number(value, axis), number(value, axis)}, "tick");
   }
   for (std::size_t hour = 0; hour < 24; ++hour) {
     const double x = left + slot * static_cast<double>(hour);
     const double y = y_of(in_a_year(evidence.main(), hour));
     svg.rect(x + 3, y, slot - 6, bottom - y, fmt::format(R"(fill="{}")", main_colour));
     if (hour % 3 == 0) {
-      svg.text(x + slot / 2, bottom + 16, "middle", {fmt::format("{}时", hour), fmt::format("{}:00", hour)},
-               "class=tick");
+      svg.text(x + slot / 2, bottom + 16, "middle", {fmt::format("{}时", hour), fmt::format("{}:00", hour)}, "tick");
     }
   }
   if (evidence.base() != nullptr) {
@@ -191,8 +189,7 @@ std::string hour_chart(const Evidence& evidence, models::Hazard hazard) {
     }
     svg.path(steps, fmt::format(R"(class=curve stroke="{}" stroke-dasharray="7 4")", base_colour));
   }
-  svg.text(right, bottom + 32, "end", {"发生时刻；纵轴：起/年", "hour of onset; vertical: incidents per year"},
-           "class=tick");
+  svg.text(right, bottom + 32, "end", {"发生时刻；纵轴：起/年", "hour of onset; vertical: incidents per year"}, "tick");
   return svg.str();
 }
 

@@ -24,13 +24,13 @@ struct Opening {
 
 Prose both_escaped(const models::Name& name) { return {escaped(name.zh), escaped(name.en)}; }
 
+// The interval in brackets; the list of sentences says what brackets mean.
 std::string interval_text(const plan::Estimate& e, const Unit& unit, Language language) {
-  if (e.n < 2) return language == Language::zh ? "（仅1次重复，无区间）" : " (one replication, no interval)";
+  if (e.n < 2) return "";
   const std::string bounds = range(e.low, e.high, unit);
-  const std::string& name = unit.name.in(language);
-  const std::string tail = name == "%" ? "%" : name.empty() ? "" : fmt::format(" {}", name);
-  if (language == Language::zh) return fmt::format("（95%置信区间 {}{}）", bounds, tail);
-  return fmt::format(" (95&nbsp;% interval {}{})", bounds, tail);
+  const char* percent = unit.name.en == "%" ? "%" : "";
+  if (language == Language::zh) return fmt::format("（{}{}）", bounds, percent);
+  return fmt::format(" ({}{})", bounds, percent);
 }
 
 bool is_share(const Unit& unit) { return unit.name.en == "%"; }
@@ -44,6 +44,7 @@ Prose change_in_words(const plan::Difference& d, const Unit& unit) {
   const bool less = d.change.mean < 0.0;
   const plan::Estimate size{d.change.n, std::abs(d.change.mean), less ? -d.change.high : d.change.low,
                             less ? -d.change.low : d.change.high, d.change.sd};
+  if (d.change.mean == 0.0 && d.change.sd == 0.0) return {"，两者相同", ": no difference"};
   if (!d.significant) {
     return {fmt::format("；两者相差 {} {}{}，尚不能与随机波动区分", signed_number(d.change.mean, change_unit),
                         change_unit.name.zh, interval_text(d.change, change_unit, Language::zh)),
@@ -162,8 +163,7 @@ std::vector<Highlight> highlights(const Evidence& evidence) {
   }
   for (const Topic& t : latency_topics()) {
     if (const Figure* f = with_value(evidence.find(t.question))) {
-      const models::KpiDefinition* d = evidence.definition(t.question);
-      all.push_back({t.label, *f, unit_of(evidence, t.question, *f), d == nullptr || d->less_is_better});
+      all.push_back({t.label, *f, unit_of(evidence, t.question, *f), t.question.statistic == Statistic::median});
     }
   }
   if (all.size() > 4) all.resize(4);

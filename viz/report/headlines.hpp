@@ -9,7 +9,7 @@
 
 namespace yuanluo::viz {
 
-// "12.3 min (95 % interval 11.0–13.6 min)" in both languages, with the number in bold; escaped.
+// "12.3 min (11.0–13.6)", with the 95 % interval, in both languages, with the number in bold; escaped.
 Prose value_in_words(const plan::Estimate& estimate, const Unit& unit);
 
 // A figure that stands at the top of the report: a large number, and the one before.
@@ -17,7 +17,7 @@ struct Highlight {
   Prose label;
   Figure figure;
   Unit unit;
-  bool less_is_better = true;
+  bool median = true;
 };
 std::vector<Highlight> highlights(const Evidence& evidence);
 

@@ -197,7 +197,7 @@ void draw_communities(Svg& svg, const Frame& frame, const Places& places) {
       x += px_, y += py_;
     }
     const auto n = static_cast<double>(c.boundary.size());
-    svg.text(x / n, y / n, "middle", c.name, "class=place");
+    svg.text(x / n, y / n, "middle", c.name, "place");
   }
 }
 
@@ -206,7 +206,7 @@ void draw_scale(Svg& svg, const Frame& frame) {
   const double y = frame.height() - 14.0;
   if (length > width / 2) return;
   svg.raw(fmt::format("<path class=scale d=\"M14 {0}v5h{1}v-5\"/>", px(y - 5.0), px(length)));
-  svg.text(14.0 + length / 2, y - 5.0, "middle", {"500 米", "500 m"}, "class=tick");
+  svg.text(14.0 + length / 2, y - 5.0, "middle", {"500 米", "500 m"}, "tick");
 }
 
 std::string legend(const Measure& m) {

@@ -106,15 +106,14 @@ void highlight_cards(Html& html, const Evidence& evidence) {
   html.raw("<div class=cards>");
   for (const Highlight& h : highlights(evidence)) {
     html.raw("<div class=card><p class=card-label>").prose(h.label).raw("</p><p class=card-value>");
-    html.text(number(h.figure.value->mean, h.unit)).raw("<span class=card-unit>");
-    html.both(h.unit.name).raw("</span></p><p class=card-note>");
+    html.text(number(h.figure.value->mean, h.unit)).raw("<span class=card-unit>").both(h.unit.name);
+    html.raw("</span></p><p class=card-note>");
+    if (h.median) html.both("中位数", "median");
     if (evidence.compared() && h.figure.base) {
       const std::string before = number(h.figure.base->mean, h.unit);
-      html.prose({escaped(evidence.base()->info.name.zh) + "：" + before + " " + h.unit.name.zh,
-                  escaped(evidence.base()->info.name.en) + ": " + before + "&nbsp;" + h.unit.name.en});
-    } else if (h.figure.value->n >= 2) {
-      const std::string bounds = range(h.figure.value->low, h.figure.value->high, h.unit);
-      html.prose({"95%置信区间 " + bounds, "95&nbsp;% interval " + bounds});
+      const models::Name& name = evidence.base()->info.name;
+      html.raw(h.median ? "; " : "").both(name.zh + " " + before, name.en + " " + before);
+      html.both(" " + h.unit.name.zh, " " + h.unit.name.en);
     }
     html.raw("</p></div>");
   }
@@ -138,7 +137,9 @@ std::string summary_section(const Evidence& evidence) {
     return html.raw("</p></section>").str();
   }
   highlight_cards(html, evidence);
-  html.raw("<ul class=sentences>");
+  html.raw("<p class=note>")
+      .both("括号内为95%置信区间。", "In brackets: 95 % confidence intervals.")
+      .raw("</p><ul class=sentences>");
   for (const Prose& sentence : headlines(evidence)) html.raw("<li>").prose(sentence).raw("</li>");
   html.raw("</ul>");
   if (!evidence.results().run.finished) {

@@ -39,16 +39,17 @@ Svg& Svg::path(const std::vector<std::pair<double, double>>& points, std::string
   return raw(fmt::format(R"(<path d="{}{}" {}/>)", d, closed ? "Z" : "", style));
 }
 
-Svg& Svg::text(double x, double y, std::string_view anchor, const models::Name& text, std::string_view style) {
+Svg& Svg::text(double x, double y, std::string_view anchor, const models::Name& text, std::string_view kind,
+               std::string_view attributes) {
   const auto one = [&](std::string_view language, const std::string& content) {
-    raw(fmt::format(R"(<text x="{}" y="{}" text-anchor="{}" {} {}>{}</text>)", px(x), px(y), anchor, language, style,
-                    escaped(content)));
+    raw(fmt::format(R"(<text x="{}" y="{}" text-anchor={} class="{} {}" {}>{}</text>)", px(x), px(y), anchor, language,
+                    kind, attributes, escaped(content)));
   };
   if (text.zh == text.en) {
     one("", text.en);
   } else {
-    one("class=zh", text.zh);
-    one("class=en", text.en);
+    one("zh", text.zh);
+    one("en", text.en);
   }
   return *this;
 }

@@ -22,8 +22,9 @@ class Svg {
   Svg& rect(double x, double y, double width, double height, std::string_view style);
   Svg& line(double x1, double y1, double x2, double y2, std::string_view style);
   Svg& path(const std::vector<std::pair<double, double>>& points, std::string_view style, bool closed = false);
-  // `anchor`: start, middle or end. The texts are escaped.
-  Svg& text(double x, double y, std::string_view anchor, const models::Name& text, std::string_view style = "");
+  // `anchor`: start, middle or end; `kind`: a class of report.css. The texts are escaped.
+  Svg& text(double x, double y, std::string_view anchor, const models::Name& text, std::string_view kind = "",
+            std::string_view attributes = "");
   Svg& raw(std::string_view markup);
 
   // The whole element.

@@ -21,6 +21,11 @@ function duration(s) {
   return `${(s / 86400).toFixed(1)} ${text('天', 'd')}`;
 }
 
+// Positions on a logarithmic time axis that people have words for, in seconds.
+const momentous = [1, 10, 60, 300, 900, 3600, 14400, 86400, 604800];
+const moment = (s) => (s < 60 ? `${s} ${text('秒', 's')}` : s < 3600 ? `${s / 60} ${text('分', 'min')}` :
+  s < 86400 ? `${s / 3600} ${text('时', 'h')}` : `${s / 86400} ${text('天', 'd')}`);
+
 const font = { fontFamily: 'inherit', color: '#333' };
 const base = () => ({
   animation: false,
@@ -38,51 +43,60 @@ function line(marker, label, value) {
 
 function stages(hazard) {
   const categories = data.scenarios.map((s) => name(s.name));
+  const longest = Math.max(...hazard.sides.map((side) => side.stages.reduce((sum, s) => sum + s, 0)));
+  const [divisor, unit] = longest < 100 ? [1, text('秒', 's')] : longest < 6000 ? [60, text('分钟', 'min')] :
+    longest < 360000 ? [3600, text('小时', 'h')] : [86400, text('天', 'd')];
   return {
     ...base(),
     aria: { enabled: true, decal: { show: true } },
-    grid: { top: 44, left: 8, right: 60, bottom: 4, containLabel: true },
+    grid: { top: 44, left: 8, right: 84, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'axis', confine: true, axisPointer: { type: 'shadow' },
       formatter: (items) => `<b>${escaped(items[0].name)}</b><br>` +
-        items.map((i) => line(i.marker, i.seriesName, duration(i.value))).join('') +
-        line('', text('合计', 'total'), duration(items.reduce((sum, i) => sum + i.value, 0))),
+        items.map((i) => line(i.marker, i.seriesName, duration(i.value * divisor))).join('') +
+        line('', text('合计', 'total'), duration(items.reduce((sum, i) => sum + i.value, 0) * divisor)),
     },
-    xAxis: { type: 'value', axisLabel: { formatter: duration, color: '#555' }, splitLine },
+    xAxis: { type: 'value', axisLabel: { formatter: `{value} ${unit}`, color: '#555' }, splitLine },
     yAxis: { type: 'category', inverse: true, data: categories, axisLine, axisTick: { show: false },
       axisLabel: { ...font, fontSize: 13, width: 110, overflow: 'truncate' } },
     series: data.stages.map((stage, i) => ({
       type: 'bar', stack: 'all', barWidth: 30, name: name(stage.name), itemStyle: { color: stage.colour },
-      data: hazard.sides.map((side) => side.stages[i]),
+      data: hazard.sides.map((side) => side.stages[i] / divisor),
+      label: i < data.stages.length - 1 ? undefined : {
+        show: true, position: 'right', color: '#1d2430', fontWeight: 600,
+        formatter: (p) => duration(hazard.sides[p.dataIndex].stages.reduce((sum, s) => sum + s, 0)),
+      },
     })),
   };
 }
 
 function shares(hazard, latency) {
   const target = hazard.targets[latency];
-  const sides = hazard.sides.map((side) => side[latency]).map((q) => q.map((s, i) => [Math.max(s, 1), i / 2]));
-  const all = sides.flat().map((p) => p[0]).filter((s) => s > 0);
-  if (all.length === 0) return null;
-  const rightmost = Math.max(...sides.filter((p) => p.length > 0).map((p) => p[p.length - 3][0]));
-  const leftmost = Math.min(...sides.filter((p) => p.length > 0).map((p) => p[2][0]));
+  const sides = hazard.sides.map((side) => side[latency]).map((q) => q.map((s, i) => [Math.log10(Math.max(s, 1)), i / 2]));
+  const present = sides.filter((points) => points.length > 0);
+  if (present.length === 0) return null;
+  const leftmost = Math.min(...present.map((points) => points[2][0]));
+  const rightmost = Math.max(leftmost + 1, ...present.map((points) => points[points.length - 3][0]));
+  const ticks = momentous.map(Math.log10).filter((t) => t >= leftmost && t <= rightmost);
   return {
     ...base(),
     grid: { top: 34, left: 8, right: 18, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'item', confine: true,
-      formatter: (p) => `${escaped(p.seriesName)}<br>${text(`${p.value[1]}% 的事件在 ${duration(p.value[0])} 之内`,
-        `${p.value[1]} % within ${duration(p.value[0])}`)}`,
+      formatter: (p) => `${escaped(p.seriesName)}<br>${text(`${p.value[1]}% 的事件在 ${duration(10 ** p.value[0])} 之内`,
+        `${p.value[1]} % within ${duration(10 ** p.value[0])}`)}`,
     },
-    xAxis: { type: 'log', min: leftmost, max: rightmost, axisLine,
-      axisLabel: { formatter: duration, color: '#555', hideOverlap: true, showMinLabel: false, showMaxLabel: false }, splitLine },
+    xAxis: { type: 'value', min: leftmost, max: rightmost, axisLine: { ...axisLine, onZero: false },
+      axisTick: { customValues: ticks }, splitLine: { show: false },
+      axisLabel: { customValues: ticks, formatter: (t) => moment(Math.round(10 ** t)), color: '#555', hideOverlap: true } },
     yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { formatter: '{value}%', color: '#555' }, splitLine },
     series: data.scenarios.map((s, i) => ({
       type: 'line', name: name(s.name), showSymbol: false, symbol: 'circle', symbolSize: 7, triggerLineEvent: true,
       lineStyle: { color: s.colour, width: 2.2, type: s.dashed ? 'dashed' : 'solid' }, itemStyle: { color: s.colour },
       data: sides[i], clip: true, emphasis: { disabled: true },
-      markLine: i === 0 && target && target > leftmost && target < rightmost ? {
+      markLine: i === 0 && target && Math.log10(target) > leftmost && Math.log10(target) < rightmost ? {
         symbol: 'none', silent: true, lineStyle: { color: '#555', type: 'dotted' },
-        label: { formatter: text('目标', 'target'), position: 'insideEndTop', color: '#555' }, data: [{ xAxis: target }],
+        label: { formatter: text('目标', 'target'), position: 'insideEndTop', color: '#555' }, data: [{ xAxis: Math.log10(target) }],
       } : undefined,
     })),
   };
