@@ -255,6 +255,7 @@ models::IncidentRecord incident_at(Statement& s) {
   r.water_dlps = u32(s.getColumn(column++));
   r.alarms_sent = static_cast<std::uint8_t>(s.getColumn(column++).getInt());
   r.alarms_acknowledged = static_cast<std::uint8_t>(s.getColumn(column++).getInt());
+  r.alarm_unanswered = s.getColumn(column++).getInt() != 0;
   return r;
 }
 

@@ -208,7 +208,8 @@ CREATE TABLE incident (
   loss_yuan   INTEGER NOT NULL,
   water_dlps  INTEGER NOT NULL,
   alarms_sent INTEGER NOT NULL,
-  alarms_acknowledged INTEGER NOT NULL
+  alarms_acknowledged INTEGER NOT NULL,
+  alarm_unanswered INTEGER NOT NULL
 );
 )sql";
 }
@@ -242,7 +243,7 @@ SELECT i.scenario, i.replication, i.incident, h.key AS hazard, v.key AS variety,
        i.acknowledged_us, i.dispatched_us, i.arrived_us, i.reached_us, i.service_called_us, i.service_arrived_us,
        i.service_reached_us, i.water_us, i.ended_us, n.key AS noticed_by, a.key AS acknowledged_by,
        f.key AS first_helper, e.key AS ending, i.reported, x.key AS extent, i.deaths, i.injuries, i.ignited, i.survived,
-       i.loss_yuan, i.water_dlps, i.alarms_sent, i.alarms_acknowledged
+       i.loss_yuan, i.water_dlps, i.alarms_sent, i.alarms_acknowledged, i.alarm_unanswered
 FROM incident i
 JOIN word h ON h.kind = 'hazard' AND h.code = i.incident >> 56
 JOIN word v ON v.kind = 'variety' AND v.code = i.variety

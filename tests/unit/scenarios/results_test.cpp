@@ -62,6 +62,7 @@ void check_same(const models::IncidentRecord& a, const models::IncidentRecord& b
   CHECK(a.water_dlps == b.water_dlps);
   CHECK(a.alarms_sent == b.alarms_sent);
   CHECK(a.alarms_acknowledged == b.alarms_acknowledged);
+  CHECK(a.alarm_unanswered == b.alarm_unanswered);
 }
 
 std::string text_of(const std::string& path) {

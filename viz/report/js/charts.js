@@ -144,15 +144,14 @@ function draw(figure) {
   live.push({ chart, figure });
 }
 
-// A chart is made when it comes near the screen: a long report opens at once.
-const nearby = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    if (!entry.isIntersecting) continue;
-    nearby.unobserve(entry.target);
-    draw(entry.target);
-  }
-}, { rootMargin: '600px' });
-document.querySelectorAll('figure[data-chart]').forEach((figure) => nearby.observe(figure));
+// One after the other, so that the page answers in between.
+const waiting = [...document.querySelectorAll('figure[data-chart]')];
+function drawNext() {
+  if (waiting.length === 0) return;
+  draw(waiting.shift());
+  setTimeout(drawNext, 0);
+}
+drawNext();
 
 document.addEventListener('languagechanged', () => {
   for (const { chart, figure } of live) {
