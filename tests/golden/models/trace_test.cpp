@@ -1,0 +1,81 @@
+// One result, whoever computes it: kernels, workers, threads.
+#include <catch2/catch.hpp>
+
+#include "models/model.hpp"
+#include "models/onsets.hpp"
+#include "scenarios/generator/generate.hpp"
+#include "scenarios/run.hpp"
+#include "sim/serial_kernel.hpp"
+#include "sim/windowed_kernel.hpp"
+
+namespace yuanluo::models {
+namespace {
+
+struct HashPayload {
+  std::uint64_t operator()(const Payload& payload) const { return payload_hash(payload); }
+};
+using HashTrace = sim::HashEvents<HashPayload>;
+
+const World& district() {
+  static const World world =
+      make_world(scenarios::generate(scenarios::GeneratorParams{}, scenarios::DeploymentParams{}), Settings{});
+  return world;
+}
+
+TEST_CASE("a month of the district leaves the same trace under every kernel and number of workers") {
+  const sim::SimTime until = sim::epoch + 30 * sim::one_day;
+  const sim::Luck luck(5, 0);
+  const auto first = onsets(district(), luck, until);
+
+  sim::SerialKernel<DistrictModel> oracle(district(), State(district(), luck), first);
+  HashTrace expected;
+  const std::uint64_t events = oracle.run(until, expected);
+  REQUIRE(events > 10000);
+
+  for (const unsigned workers : {1u, 2u, 4u}) {
+    sim::WindowedOptions options;
+    options.workers = workers;
+    options.always_parallel = workers > 1;
+    sim::WindowedKernel<DistrictModel> kernel(district(), State(district(), luck), first, options);
+    HashTrace trace;
+    kernel.run(until, trace);
+    INFO(workers << " workers");
+    CHECK(trace.hash().count() == events);
+    CHECK(trace.hash().value() == expected.hash().value());
+  }
+}
+
+TEST_CASE("replications give the same hashes and KPIs on one thread and on three") {
+  const KpiCatalogue catalogue(district());
+  scenarios::RunRequest request;
+  request.seed = 3;
+  request.replications = 3;
+  request.measured = 20 * sim::one_day;
+  const std::atomic<bool> stop{false};
+  const auto run = [&](int threads) {
+    request.threads = threads;
+    std::vector<scenarios::ReplicationResult> results;
+    scenarios::run_replications(
+        district(), catalogue, request, [&](scenarios::ReplicationResult&& r) { results.push_back(std::move(r)); },
+        stop);
+    return results;
+  };
+  const auto one = run(1), three = run(3);
+  REQUIRE(one.size() == 3);
+  REQUIRE(three.size() == 3);
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    CHECK(one[i].replication == i);
+    CHECK(three[i].trace_hash == one[i].trace_hash);
+    CHECK(three[i].kpis == one[i].kpis);
+  }
+  CHECK(one[0].trace_hash != one[1].trace_hash);
+}
+
+TEST_CASE("the state of a replication is small next to the world that it shares") {
+  const State state(district(), sim::Luck(1, 0));
+  const std::size_t people = district().district.residents.size() * sizeof(Resident);
+  CHECK(state.memory() < people / 5);
+}
+
+}  // namespace
+}  // namespace yuanluo::models

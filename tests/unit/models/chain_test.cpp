@@ -1,0 +1,197 @@
+// Single rules of the chain, without a kernel.
+#include <catch2/catch.hpp>
+
+#include "models/alarms/alarms.hpp"
+#include "models/alarms/attention.hpp"
+#include "models/response/chain.hpp"
+#include "models/response/pool.hpp"
+#include "models/sensing/devices.hpp"
+#include "models/water/supply.hpp"
+#include "small_world.hpp"
+
+namespace yuanluo::models {
+namespace {
+
+// Calls handlers at a chosen time and keeps what they send.
+struct Bench {
+  Event cause{};
+  std::uint64_t counter = 0;
+  std::vector<Event> sent;
+
+  Outbox out(sim::ProcessId self, sim::SimTime at) {
+    cause.to = self;
+    cause.key.at = at;
+    return Outbox(cause, least_delay, counter, sent);
+  }
+  template <class E>
+  std::vector<std::pair<Event, E>> of() const {
+    std::vector<std::pair<Event, E>> found;
+    for (const Event& e : sent)
+      if (const E* payload = std::get_if<E>(&e.payload)) found.push_back({e, *payload});
+    return found;
+  }
+};
+
+const IncidentId fire_id(Hazard::fire, 0, 0, 0);
+
+ActiveIncident fire_at_home() {
+  ActiveIncident incident;
+  incident.id = fire_id;
+  incident.household = HouseholdId{0};
+  return incident;
+}
+
+TEST_CASE("a linked alarm tells every recipient of the routing at the same moment") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CompoundState& compound = state.compounds[0];
+  compound.active.push_back(fire_at_home());
+  Bench bench;
+  // Devices are offline on some days: take the first day on which this one is not.
+  sim::SimTime at = sim::epoch;
+  while (!online(world, compound, DeviceId{0}, at)) at += sim::one_day;
+  Outbox out = bench.out({0}, at);
+  raise_alarm(world, compound, compound.active[0], DeviceId{0}, out);
+  const auto alarms = bench.of<AlarmDelivered>();
+  REQUIRE(alarms.size() == 3);  // there is no safety lead, and no relative who could be told
+  for (const auto& [event, alarm] : alarms) CHECK(event.key.at == alarms.front().first.key.at);
+}
+
+TEST_CASE("a device that is not linked, or has no network, tells nobody") {
+  World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CompoundState& compound = state.compounds[0];
+  compound.mobile_network = false;
+  CHECK_FALSE(online(world, compound, DeviceId{0}, sim::epoch));
+  compound.mobile_network = true;
+  world.district.devices[0].linked = false;
+  CHECK_FALSE(online(world, compound, DeviceId{0}, sim::epoch));
+}
+
+TEST_CASE("mobile service fades when a power cut outlasts the base stations' batteries") {
+  Settings settings;
+  settings.sensing.offline_share = 0.0;
+  const World world = small_world(settings);
+  State state(world, sim::Luck(1, 0));
+  CompoundState& compound = state.compounds[0];
+  compound.power_failed_at = sim::epoch;
+  CHECK(online(world, compound, DeviceId{0}, sim::epoch + 2 * sim::one_hour));
+  CHECK_FALSE(online(world, compound, DeviceId{0}, sim::epoch + 4 * sim::one_hour));
+}
+
+TEST_CASE("false alarms wear out trust, down to its floor, and are forgotten") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CompoundState& compound = state.compounds[0];
+  CHECK(trust(world, compound, sim::epoch) == 1.0);
+  compound.false_alarms.assign(2, sim::epoch);
+  CHECK(trust(world, compound, sim::epoch + sim::one_day) == Approx(0.81));
+  CHECK(trust(world, compound, sim::epoch + 31 * sim::one_day) == 1.0);
+  compound.false_alarms.assign(100, sim::epoch);
+  CHECK(trust(world, compound, sim::epoch) == Approx(world.settings.alarms.trust_floor));
+}
+
+TEST_CASE("a second alarm waits until the only operator is free") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CentreState& centre = state.centres[0];
+  Bench bench;
+  const sim::ProcessId self = world.processes.of(AreaId{0}, ProcessKind::centre);
+  Outbox out = bench.out(self, sim::epoch + 12 * sim::one_hour);
+  handle(world, centre, AlarmDelivered{fire_id, CompoundId{0}, 0}, out);
+  handle(world, centre, AlarmDelivered{IncidentId(Hazard::fire, 0, 0, 1), CompoundId{0}, 0}, out);
+  CHECK(bench.of<AlarmAcknowledged>().size() == 1);
+  CHECK(centre.waiting.size() == 1);
+  handle(world, centre, AlarmAnswered{fire_id, CompoundId{0}, 1}, out);
+  CHECK(bench.of<AlarmAcknowledged>().size() == 2);
+  CHECK(centre.waiting.empty());
+}
+
+TEST_CASE("while the platform is out the centre takes no alarm, and takes them up afterwards") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CentreState& centre = state.centres[0];
+  Bench bench;
+  Outbox out = bench.out(world.processes.of(AreaId{0}, ProcessKind::centre), sim::epoch);
+  const auto platform = static_cast<std::uint32_t>(Lifeline::platform);
+  handle(world, centre, LifelineChanged{platform, 0, 0}, out);
+  handle(world, centre, AlarmDelivered{fire_id, CompoundId{0}, 0}, out);
+  CHECK(bench.of<AlarmAcknowledged>().empty());
+  handle(world, centre, LifelineChanged{platform, 0, 1}, out);
+  CHECK(bench.of<AlarmAcknowledged>().size() == 1);
+}
+
+TEST_CASE("the acknowledgement of the centre comes before its verification") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  Bench bench;
+  Outbox out = bench.out(world.processes.of(AreaId{0}, ProcessKind::centre), sim::epoch);
+  handle(world, state.centres[0], AlarmDelivered{fire_id, CompoundId{0}, 0}, out);
+  CHECK(bench.of<AlarmAcknowledged>().at(0).first.key < bench.of<AlarmVerified>().at(0).first.key);
+}
+
+TEST_CASE("the only engine is waited for, and goes to the waiting fire when it is back") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  ServiceState& brigade = state.brigades[0];
+  Bench bench;
+  Outbox out = bench.out(world.processes.of(AreaId{0}, ProcessKind::brigade), sim::epoch);
+  const auto engine = static_cast<std::uint32_t>(Helper::fire_engine);
+  handle(world, brigade, CallHandled{fire_id, CompoundId{0}, engine}, out);
+  handle(world, brigade, CallHandled{IncidentId(Hazard::fire, 0, 0, 1), CompoundId{0}, engine}, out);
+  CHECK(bench.of<UnitDispatched>().size() == 1);
+  handle(world, brigade, UnitBack{fire_id, engine, 0}, out);
+  CHECK(bench.of<UnitDispatched>().size() == 2);
+  CHECK(bench.of<UnitDispatched>().at(1).second.incident.ordinal() == 1);
+}
+
+TEST_CASE("a unit that comes too late turns round and goes home") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  Bench bench;
+  Outbox out = bench.out({0}, sim::epoch);
+  handle(world, state.compounds[0], UnitArrived{fire_id, static_cast<std::uint32_t>(Helper::fire_engine), 0}, out);
+  const auto released = bench.of<UnitReleased>();
+  REQUIRE(released.size() == 1);
+  CHECK(released[0].first.to == world.processes.of(AreaId{0}, ProcessKind::brigade));
+}
+
+TEST_CASE("help of one kind is asked for once") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  ActiveIncident incident = fire_at_home();
+  Bench bench;
+  Outbox out = bench.out({0}, sim::epoch);
+  ask(world, state.compounds[0], incident, Helper::fire_engine, least_delay, out);
+  ask(world, state.compounds[0], incident, Helper::fire_engine, least_delay, out);
+  CHECK(bench.of<HelpRequested>().size() == 1);
+}
+
+TEST_CASE("no water comes while the main is broken, or the only hydrant is out of order") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CompoundState& compound = state.compounds[0];
+  REQUIRE(hydrant_supply(world, compound, fire_id));
+  compound.mains_down = 1;
+  CHECK_FALSE(hydrant_supply(world, compound, fire_id));
+  compound.mains_down = 0;
+  compound.hydrants_down = 1;
+  CHECK_FALSE(hydrant_supply(world, compound, fire_id));
+}
+
+TEST_CASE("with full attention an alarm is always seen, with none never") {
+  Settings settings;
+  settings.alarms.sees_day.fill(1.0);
+  const World keen = small_world(settings);
+  settings.alarms.sees_day.fill(0.0);
+  const World blind = small_world(settings);
+  const sim::SimTime noon = sim::epoch + 12 * sim::one_hour;
+  for (std::uint32_t n = 0; n < 100; ++n) {
+    const IncidentId id(Hazard::fire, 0, 0, n);
+    CHECK(attention(keen, sim::Luck(1, 0), id, Recipient::gatehouse, noon, 1.0, 0).has_value());
+    CHECK_FALSE(attention(blind, sim::Luck(1, 0), id, Recipient::gatehouse, noon, 1.0, 0).has_value());
+  }
+}
+
+}  // namespace
+}  // namespace yuanluo::models

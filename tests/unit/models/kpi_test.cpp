@@ -1,0 +1,115 @@
+// KPIs of incidents that are written by hand.
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "models/kpi/incident_log.hpp"
+#include "models/kpi/measure.hpp"
+#include "small_world.hpp"
+
+namespace yuanluo::models {
+namespace {
+
+sim::SimTime at(int seconds) { return sim::epoch + std::chrono::seconds{seconds}; }
+
+IncidentRecord fire(std::uint32_t n, int noticed_s, int reached_s) {
+  IncidentRecord r;
+  r.id = IncidentId(Hazard::fire, 0, 0, n);
+  r.variety = Variety::fire_cooking;
+  r.household = HouseholdId{0};
+  r.compound = CompoundId{0};
+  r.community = CommunityId{0};
+  r.times.note(Stage::onset, at(0));
+  r.times.note(Stage::noticed, at(noticed_s));
+  r.times.note(Stage::reached, at(reached_s));
+  return r;
+}
+
+double value(const KpiCatalogue& catalogue, const Kpis& kpis, const std::string& key) {
+  INFO(key);
+  const auto index = catalogue.find(key);
+  REQUIRE(index);
+  REQUIRE(kpis[*index]);
+  return *kpis[*index];
+}
+
+TEST_CASE("latencies are summarised as a person would with pencil and paper") {
+  const World world = small_world();
+  const KpiCatalogue catalogue(world);
+  const std::vector<IncidentRecord> incidents{fire(0, 30, 100), fire(1, 60, 200), fire(2, 300, 900)};
+  const Kpis kpis = measure(world, catalogue, incidents, {}, 365 * sim::one_day);
+  CHECK(value(catalogue, kpis, "fire.detection.count") == 3.0);
+  CHECK(value(catalogue, kpis, "fire.detection.mean_s") == Approx(130.0));
+  CHECK(value(catalogue, kpis, "fire.detection.median_s") == Approx(60.0));
+  CHECK(value(catalogue, kpis, "fire.detection.p90_s") == Approx(252.0));
+  CHECK(value(catalogue, kpis, "fire.detection.within_target") == Approx(2.0 / 3.0));
+  CHECK(value(catalogue, kpis, "fire.response.median_s@variety=fire_cooking") == Approx(200.0));
+  CHECK(value(catalogue, kpis, "fire.incidents.per_year") == Approx(3.0));
+}
+
+TEST_CASE("what was never there to be measured has no value, and a count of zero") {
+  const World world = small_world();
+  const KpiCatalogue catalogue(world);
+  const Kpis kpis = measure(world, catalogue, {}, {}, 365 * sim::one_day);
+  CHECK(value(catalogue, kpis, "fall.response.count") == 0.0);
+  CHECK_FALSE(kpis[*catalogue.find("fall.response.median_s")]);
+  CHECK_FALSE(kpis[*catalogue.find("medical.arrest_survival.share")]);
+  CHECK(value(catalogue, kpis, "fire.deaths.per_year") == 0.0);
+}
+
+TEST_CASE("every KPI has a key of its own and a name in both languages") {
+  const World world = small_world();
+  const KpiCatalogue catalogue(world);
+  std::set<std::string> keys;
+  for (const KpiDefinition& d : catalogue.definitions()) {
+    keys.insert(d.key);
+    CHECK_FALSE(d.name.zh.empty());
+    CHECK_FALSE(d.name.en.empty());
+    CHECK_FALSE(d.unit.empty());
+  }
+  CHECK(keys.size() == catalogue.size());
+}
+
+TEST_CASE("the log keeps the earliest moment of a stage and the helper who was there first") {
+  const World world = small_world();
+  IncidentLog log(world, sim::epoch, sim::epoch + sim::one_day);
+  const IncidentId id(Hazard::fall, 0, 0, 0);
+  std::uint64_t n = 0;
+  const auto show = [&](int seconds, const Payload& payload) { log(Event{{at(seconds), 0, {0}, n++}, {0}, payload}); };
+  const auto guard = static_cast<std::uint32_t>(Helper::gatehouse_guard);
+  const auto ambulance = static_cast<std::uint32_t>(Helper::ambulance);
+  show(0, ResidentFell{id});
+  show(50, IncidentNoticed{id, static_cast<std::uint32_t>(Noticer::sos_button),
+                           static_cast<std::uint32_t>(Variety::fall_home)});
+  show(70, AlarmAcknowledged{id, CompoundId{0}, static_cast<std::uint32_t>(Recipient::gatehouse)});
+  show(75, AlarmAcknowledged{id, CompoundId{0}, static_cast<std::uint32_t>(Recipient::centre)});
+  show(90, UnitDispatched{id, guard, 0});
+  show(95, UnitDispatched{id, ambulance, 0});
+  show(90, UnitArrived{id, guard, 0});
+  show(150, HelperReached{id, guard, 0});
+  show(600, UnitArrived{id, ambulance, 0});
+  show(700, HelperReached{id, ambulance, 0});
+  const auto incidents = log.incidents();
+  REQUIRE(incidents.size() == 1);
+  const IncidentRecord& r = incidents[0];
+  CHECK(r.first_helper == Helper::gatehouse_guard);
+  CHECK(r.acknowledged_by == Recipient::gatehouse);
+  CHECK(r.alarms_acknowledged == 2);
+  CHECK(latency_of(r, Latency::detection) == sim::Duration{std::chrono::seconds{50}});
+  CHECK(latency_of(r, Latency::notification) == sim::Duration{std::chrono::seconds{20}});
+  CHECK(latency_of(r, Latency::response) == sim::Duration{std::chrono::seconds{150}});
+  CHECK(r.times.at(Stage::service_reached) == at(700));
+  CHECK(r.ending == Ending::open);
+}
+
+TEST_CASE("incidents that begin outside the measured time are not kept") {
+  const World world = small_world();
+  IncidentLog log(world, at(100), at(200));
+  for (const int s : {99, 100, 199, 200})
+    log(Event{{at(s), 0, {0}, static_cast<std::uint64_t>(s)},
+              {0},
+              ResidentFell{IncidentId(Hazard::fall, 0, 0, static_cast<std::uint32_t>(s))}});
+  CHECK(log.incidents().size() == 2);
+}
+
+}  // namespace
+}  // namespace yuanluo::models
