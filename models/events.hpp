@@ -132,6 +132,10 @@ struct UnitBack {
   std::uint32_t helper;
   std::uint32_t unit;
 };  // free again, at its own place
+// Requests waited and nobody on duty was free: a shift may have begun since.
+struct WaitingReviewed {
+  std::uint32_t helper;
+};
 struct AlarmUnanswered {
   IncidentId incident;
 };
@@ -177,8 +181,8 @@ using Payload =
                  MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed, MainBroke, StepFellDue,
                  IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored, AlarmAnswered, AlarmVerified,
                  HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
-                 UnitReleased, UnitBack, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom, WaterApplied,
-                 GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged>;
+                 UnitReleased, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom,
+                 WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

@@ -6,7 +6,7 @@ namespace yuanluo::models {
 
 namespace {
 
-PoolState pool_of(std::size_t units) { return {std::vector<bool>(units, false), {}}; }
+PoolState pool_of(std::size_t units) { return {std::vector<bool>(units, false), {}, false}; }
 
 std::size_t memory_of(const std::vector<ActiveIncident>& active) {
   std::size_t bytes = active.capacity() * sizeof(ActiveIncident);

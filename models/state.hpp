@@ -71,6 +71,7 @@ struct WaitingRequest {
 struct PoolState {
   std::vector<bool> busy;
   std::vector<WaitingRequest> waiting;
+  bool review_due = false;  // a look at the waiting requests is scheduled
 };
 
 struct CommunityState {

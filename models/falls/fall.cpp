@@ -23,6 +23,29 @@ double cannot_rise(const FallParams& p, const Resident& r) {
   return r.age >= 80 ? p.cannot_rise_80_plus : r.age >= 70 ? p.cannot_rise_70_79 : p.cannot_rise_60_69;
 }
 
+// The moment itself by day; at night, the morning's end of it.
+sim::SimTime by_day(const World& world, sim::SimTime at) {
+  if (!is_night(world, at)) return at;
+  const sim::SimTime midnight = std::chrono::floor<std::chrono::days>(at);
+  const sim::SimTime morning = midnight + sim::hours(world.settings.alarms.night_ends_hour);
+  return morning >= at ? morning : morning + sim::one_day;
+}
+
+// Who lives alone is called by a relative and visited by the grid worker, by day.
+void schedule_regular_contact(const World& world, const CompoundState& compound, const ActiveIncident& incident,
+                              Outbox& out) {
+  const PeopleParams& p = world.settings.people;
+  sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::finding, 2);
+  const double next_call = draw.uniform();
+  const double next_visit = draw.uniform();
+  if (world.household(*incident.household).relative_distance_m && p.relative_calls_per_day > 0.0) {
+    const sim::Duration until_call = sim::hours(sim::Exponential{24.0 / p.relative_calls_per_day}.quantile(next_call));
+    after(out, incident.id, by_day(world, out.now() + until_call) - out.now(), FallStep::relative_worries);
+  }
+  const sim::Duration until_visit = sim::hours(24.0 * p.grid_visit_interval_day * next_visit);
+  after(out, incident.id, by_day(world, out.now() + until_visit) - out.now(), FallStep::grid_worker_visits);
+}
+
 // At home: buttons, telephone, family, neighbours, sensors, visits; whatever comes first.
 void schedule_finding_at_home(const World& world, CompoundState& compound, const ActiveIncident& incident,
                               Outbox& out) {
@@ -64,6 +87,7 @@ void schedule_finding_at_home(const World& world, CompoundState& compound, const
   after(out, incident.id, p.alone_found_s.sample_duration(visitor), FallStep::visitor_finds);
 
   if (somebody_home) return;
+  if (person.lives_alone) schedule_regular_contact(world, compound, incident, out);
   sim::Draw motion = draw_of(luck, incident.id, Purpose::device_reacts, 1);
   const double quiet_h = is_night(world, incident.onset) ? sensing.motion_quiet_night_h : sensing.motion_quiet_day_h;
   if (const auto device = working_device(world, compound, home, DeviceKind::motion_sensor);
@@ -171,6 +195,16 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
       out.after(sim::Duration::zero(), UnitDispatched{incident.id, static_cast<std::uint32_t>(Helper::relative), 0});
       out.after(sim::Duration::zero(), UnitArrived{incident.id, static_cast<std::uint32_t>(Helper::relative), 0});
       return;
+    case FallStep::relative_worries: {
+      notice(incident, Noticer::relative, out);
+      const auto home_m = world.household(*incident.household).relative_distance_m;
+      if (home_m && *home_m <= world.settings.response.relative_goes_within_m)
+        return send_local(world, compound, incident, Helper::relative, out);
+      return call_for_help(world, compound, incident, fall, out);
+    }
+    case FallStep::grid_worker_visits:
+      notice(incident, Noticer::grid_worker, out);
+      return ask(world, compound, incident, Helper::grid_worker, least_delay, out);
     case FallStep::passer_by_finds:
       notice(incident, Noticer::passer_by, out);
       return send_local(world, compound, incident, Helper::neighbour, out);

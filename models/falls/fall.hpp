@@ -12,6 +12,8 @@ enum class FallStep : std::uint32_t {
   household_finds,
   neighbour_hears,
   visitor_finds,
+  relative_worries,
+  grid_worker_visits,
   motion_missing,     // detail: device
   water_use_missing,  // detail: device
   passer_by_finds,

@@ -68,7 +68,7 @@ void serve(const World& world, CommunityState& community, Helper helper, Outbox&
     const WaitingRequest next = pool.waiting.front();
     const Choice choice = grid ? nearest_grid_worker(world, community, next.compound, out.now())
                                : nearest_micro_station(world, community, next.compound, out.now());
-    if (!choice.found()) return;
+    if (!choice.found()) return review_later(pool, helper, out);
     pool.waiting.erase(pool.waiting.begin());
     pool.busy[choice.unit] = true;
     dispatch(world, community, next, helper, choice, out);
@@ -76,6 +76,12 @@ void serve(const World& world, CommunityState& community, Helper helper, Outbox&
 }
 
 }  // namespace
+
+void review_later(PoolState& pool, Helper helper, Outbox& out) {
+  if (pool.review_due) return;
+  pool.review_due = true;
+  out.after(std::chrono::minutes{10}, WaitingReviewed{static_cast<std::uint32_t>(helper)});
+}
 
 CompoundId place_of_grid_worker(const World& world, const sim::Luck& luck, CommunityId community, StaffId post,
                                 sim::SimTime at) {
@@ -102,6 +108,12 @@ void handle(const World&, CommunityState&, const UnitReleased& event, Outbox& ou
 void handle(const World& world, CommunityState& community, const UnitBack& event, Outbox& out) {
   const auto helper = static_cast<Helper>(event.helper);
   (helper == Helper::grid_worker ? community.grid_workers : community.micro_crews).busy[event.unit] = false;
+  serve(world, community, helper, out);
+}
+
+void handle(const World& world, CommunityState& community, const WaitingReviewed& event, Outbox& out) {
+  const auto helper = static_cast<Helper>(event.helper);
+  (helper == Helper::grid_worker ? community.grid_workers : community.micro_crews).review_due = false;
   serve(world, community, helper, out);
 }
 

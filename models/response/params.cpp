@@ -9,7 +9,6 @@ constexpr auto B = Confidence::b;
 constexpr auto C = Confidence::c;
 
 void describe_travel(ParamVisitor& v, ResponseParams& p) {
-  v.number({"walking_mps", "m/s", 0.3, 3, "SFPE2016", B, {"步行速度", "walking"}}, p.walking_mps);
   v.number({"hurrying_mps", "m/s", 0.5, 5, "assumption", C, {"赶往现场的步行速度", "hurrying on foot"}},
            p.hurrying_mps);
   v.number({"detour_in_compound",
@@ -56,14 +55,6 @@ void describe_locals(ParamVisitor& v, ResponseParams& p) {
             C,
             {"亲属会前往的最大距离", "relatives who live farther only telephone"}},
            p.relative_goes_within_m);
-  v.number({"grid_worker_lives_near_share",
-            "1",
-            0,
-            1,
-            "assumption",
-            C,
-            {"下班网格员仍会响应的比例", "a grid worker off duty who acknowledges still goes"}},
-           p.grid_worker_lives_near_share);
   v.number({"neighbour_helps_share",
             "1",
             0,

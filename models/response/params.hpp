@@ -6,7 +6,6 @@
 namespace yuanluo::models {
 
 struct ResponseParams {
-  double walking_mps = 1.2;
   double hurrying_mps = 2.0;
   double detour_in_compound = 1.3;
   Spread e_bike_mps{4.8, 1.2};
@@ -17,7 +16,6 @@ struct ResponseParams {
   Spread local_sets_out_s{30.0, 1.8};
   Spread relative_sets_out_s{240.0, 1.8};
   double relative_goes_within_m = 3000.0;
-  double grid_worker_lives_near_share = 0.3;
   double neighbour_helps_share = 0.35;
   Spread micro_turnout_day_s{45.0, 1.6};
   Spread micro_turnout_night_s{90.0, 1.8};

@@ -86,7 +86,7 @@ void serve(const World& world, ServiceState& service, Outbox& out) {
   while (!service.units.waiting.empty()) {
     const WaitingRequest next = service.units.waiting.front();
     const auto choice = choose(world, service, next, out.now());
-    if (!choice) return;
+    if (!choice) return review_later(service.units, service.helper, out);
     service.units.waiting.erase(service.units.waiting.begin());
     dispatch(world, service, next, *choice, out);
   }
@@ -137,6 +137,11 @@ void handle(const World&, ServiceState&, const UnitReleased& event, Outbox& out)
 void handle(const World& world, ServiceState& service, const UnitBack& event, Outbox& out) {
   sim::require(service.units.busy.at(event.unit), "a unit came back that was not out");
   service.units.busy[event.unit] = false;
+  serve(world, service, out);
+}
+
+void handle(const World& world, ServiceState& service, const WaitingReviewed&, Outbox& out) {
+  service.units.review_due = false;
   serve(world, service, out);
 }
 

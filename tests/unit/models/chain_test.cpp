@@ -145,6 +145,25 @@ TEST_CASE("the only engine is waited for, and goes to the waiting fire when it i
   CHECK(bench.of<UnitDispatched>().at(1).second.incident.ordinal() == 1);
 }
 
+TEST_CASE("a request that nobody on duty can take is looked at again until a shift begins") {
+  World world = small_world();
+  world.district.staff[0].shift_start_hour = 8;
+  world.district.staff[0].shift_hours = 8;
+  State state(world, sim::Luck(1, 0));
+  CommunityState& community = state.communities[0];
+  const sim::ProcessId self = world.processes.of(CommunityId{0});
+  const auto grid = static_cast<std::uint32_t>(Helper::grid_worker);
+  Bench night;
+  Outbox at_night = night.out(self, sim::epoch + 3 * sim::one_hour);
+  handle(world, community, HelpRequested{fire_id, CompoundId{0}, grid}, at_night);
+  CHECK(night.of<UnitDispatched>().empty());
+  CHECK(night.of<WaitingReviewed>().size() == 1);
+  Bench morning;
+  Outbox by_day = morning.out(self, sim::epoch + 9 * sim::one_hour);
+  handle(world, community, WaitingReviewed{grid}, by_day);
+  CHECK(morning.of<UnitDispatched>().size() == 1);
+}
+
 TEST_CASE("a unit that comes too late turns round and goes home") {
   const World world = small_world();
   State state(world, sim::Luck(1, 0));
