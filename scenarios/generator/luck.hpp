@@ -11,7 +11,6 @@ namespace yuanluo::scenarios {
 enum class Detail : std::uint32_t {
   community_cut,
   block_cut,
-  lane_cut,
   dead_end,
   oneway,
   plot_use,
@@ -26,15 +25,12 @@ enum class Detail : std::uint32_t {
   flat_rank,
   household_rank,
   family,
-  member,
   sex,
-  living_alone,
   disabled,
   mobility,
   hearing,
   relative,
   device_rank,
-  hydrant_side,
 };
 
 class DistrictLuck {

@@ -19,8 +19,9 @@ constexpr double first_grid_degrees = 5.0;  // from east
 constexpr double second_grid_degrees = -25.0;
 constexpr double carriageway_offset_m = 11.0;  // of a ring road's two carriageways from its middle
 constexpr double usual_ring_crossings = 3.0;
-constexpr double block_spread = 1.8;  // of the wish to be cut, between the halves of a block
-constexpr double least_gap_m = 24.0;  // between junctions of one street
+constexpr double block_spread = 1.8;       // of the wish to be cut, between the halves of a block
+constexpr double short_edge_share = 0.34;  // the tenth percentile of edge lengths, as a share of the median
+constexpr double least_gap_m = 24.0;       // between junctions of one street
 constexpr double least_cell_m2 = 6000.0;
 constexpr double junctions_with_lanes_per_km2 = 66.0;  // Source: [OpenStreetMap2026], all ways
 constexpr double widest_cell_m = 190.0;                // two rows of compounds and their access
@@ -357,6 +358,7 @@ class Planner {
   }
 
   double measure_misfit() const {
+    constexpr double bend = 1.035;  // how much longer streets become when the layout bends them
     std::vector<double> edges;
     for (const StreetLine& line : plan_.lines) {
       if (line.kind == StreetClass::service) continue;
@@ -368,13 +370,16 @@ class Planner {
         if (!lane) stops.push_back(dot(p - line.from, along));
       }
       std::sort(stops.begin(), stops.end());
-      for (std::size_t k = 0; k + 1 < stops.size(); ++k) edges.push_back(stops[k + 1] - stops[k]);
+      for (std::size_t k = 0; k + 1 < stops.size(); ++k) {
+        if (stops[k + 1] - stops[k] > 1.0) edges.push_back(bend * (stops[k + 1] - stops[k]));
+      }
     }
-    const auto middle = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() / 2);
-    std::nth_element(edges.begin(), middle, edges.end());
+    std::sort(edges.begin(), edges.end());
+    const double middle = edges[edges.size() / 2], short_one = edges[edges.size() / 10];
     const auto all = static_cast<double>(junctions_.size());
     return std::max({std::abs((four_way_ + ring_crossings()) / all - generator_.streets.four_way_share) / 0.015,
-                     std::abs(*middle - generator_.streets.edge_median_m) / 8.0,
+                     std::abs(middle - generator_.streets.edge_median_m) / 6.0,
+                     std::abs(short_one - short_edge_share * generator_.streets.edge_median_m) / 10.0,
                      std::abs(all - junctions_wanted()) / (0.02 * junctions_wanted())});
   }
 

@@ -79,9 +79,9 @@ TEST_CASE("a larger deployment keeps every place of a smaller one") {
   CHECK(begins_with(large.hydrants, small.hydrants));
   CHECK(begins_with(large.pump_stations, small.pump_stations));
   using models::StationKind;
-  for (const StationKind kind : {StationKind::governance_centre, StationKind::care_complex, StationKind::day_care_centre,
-                                 StationKind::micro_fire_station, StationKind::fire_station,
-                                 StationKind::ambulance_station}) {
+  for (const StationKind kind :
+       {StationKind::governance_centre, StationKind::care_complex, StationKind::day_care_centre,
+        StationKind::micro_fire_station, StationKind::fire_station, StationKind::ambulance_station}) {
     CHECK(begins_with(stations_of(large, kind), stations_of(small, kind)));
   }
   using models::DeviceKind;

@@ -30,7 +30,8 @@ TEST_CASE("households have the sizes that the parameters ask for") {
   std::array<double, 6> found{};
   const auto all = homes();
   for (const auto& home : all) ++found.at(home.size() - 1);
-  for (std::size_t i = 0; i < 6; ++i) CHECK(found[i] / static_cast<double>(all.size()) == Approx(wanted[i]).margin(0.001));
+  for (std::size_t i = 0; i < 6; ++i)
+    CHECK(found[i] / static_cast<double>(all.size()) == Approx(wanted[i]).margin(0.001));
 }
 
 TEST_CASE("ages follow the pyramid of the parameters in every group of five years") {
@@ -77,7 +78,8 @@ TEST_CASE("two elders in one home are a woman and a man of about the same age") 
 
 TEST_CASE("women are as many as the parameters ask for in each age band") {
   // Those in no couple are drawn one by one: n of at least 900 in the smallest band, so a margin of 0.03 is passed by
-  // chance with probability below 1e-3 (normal approximation: 0.03 of 6,496 people is 7 standard deviations of 900 draws).
+  // chance with probability below 1e-3 (normal approximation: 0.03 of 6,496 people is 7 standard deviations of 900
+  // draws).
   const scenarios::GeneratorParams::Population p;
   std::array<double, 3> women{}, all{};
   for (const auto& r : reference().residents) {

