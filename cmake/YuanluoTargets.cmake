@@ -14,8 +14,10 @@ endif()
 # Warnings, and floating point that gives the same bits everywhere (docs/architecture.md, decision 10).
 add_library(yuanluo_options INTERFACE)
 target_compile_options(yuanluo_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wunused-const-variable -ffp-contract=off)
-target_include_directories(yuanluo_options INTERFACE ${PROJECT_SOURCE_DIR})
+  $<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wunused-const-variable> -ffp-contract=off)
+target_compile_features(yuanluo_options INTERFACE cxx_std_20)
+target_include_directories(yuanluo_options INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include/yuanluo>)
 
 # yuanluo_library(NAME SOURCES a.cpp ... LINKS yuanluo::sim ...): the library of one folder, as yuanluo::NAME.
 function(yuanluo_library name)
