@@ -84,6 +84,17 @@ class EventWheel {
     }
   }
 
+  // Moves all events to the end of `out`, in no particular order.
+  void take_all(std::vector<Item>& out) {
+    const auto move_out = [&out](const Item* begin, const Item* end) { out.insert(out.end(), begin, end); };
+    for (Bucket& bucket : first_.buckets) release(bucket, move_out);
+    first_.occupied.fill(0);
+    for (Upper& level : upper_) {
+      for (Bucket& bucket : level.buckets) release(bucket, move_out);
+      level.occupied.fill(0);
+    }
+  }
+
   // Calls `visit(event)` for every event, in no particular order.
   template <class Visit>
   void each_event(Visit&& visit) const {

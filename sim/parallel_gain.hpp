@@ -14,9 +14,13 @@ class ParallelGain {
   // Whether the next window should be run in parallel.
   bool parallel() const { return mode_ == 1; }
 
+  // Reports how many events had to be moved for the last change: a change must stay cheap beside what is run.
+  void set_moved(std::uint64_t events) { least_between_changes_ = 32 * events; }
+
   // Reports a window that has been run, with the number of its events.
   void count(std::uint64_t events) {
     events_ += events;
+    since_change_ += events;
     if (++windows_ < stretch_windows && events_ < stretch_events) return;
     const auto now = Clock::now();
     // The first stretch after a change of mode wakes or sends home the other threads: not counted.
@@ -39,7 +43,8 @@ class ParallelGain {
   void learn(double seconds_per_event) {
     double& cost = cost_[mode_];
     cost = cost == 0.0 ? seconds_per_event : 0.75 * cost + 0.25 * seconds_per_event;
-    if (--left_ > 0) return;
+    if (left_ > 0) left_ -= 1;
+    if (left_ > 0 || (!trying_ && since_change_ < least_between_changes_)) return;
     const int other = 1 - mode_;
     const int better = cost_[other] > 0.0 && cost_[other] < cost_[mode_] ? other : mode_;
     if (trying_) {
@@ -59,6 +64,7 @@ class ParallelGain {
   void change() {
     mode_ = 1 - mode_;
     settled_ = false;
+    since_change_ = 0;
   }
 
   static constexpr unsigned first_rest = 8;
@@ -69,8 +75,10 @@ class ParallelGain {
   unsigned left_ = trial;
   unsigned rest_ = first_rest;
   double cost_[2] = {0.0, 0.0};  // seconds per event
-  std::uint64_t events_ = 0;
+  std::uint64_t events_ = 0;     // and windows: of the present stretch
   std::uint64_t windows_ = 0;
+  std::uint64_t since_change_ = 0;  // events
+  std::uint64_t least_between_changes_ = 0;
   Clock::time_point start_{};
 };
 

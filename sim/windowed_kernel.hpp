@@ -38,7 +38,7 @@ concept PromisingModel = Model<M> &&
 
 struct WindowedOptions {
   unsigned workers = 1;
-  // Parts that workers claim, each with its own queue. 0: one for a single worker, otherwise four for each.
+  // Parts that workers claim when a window is run in parallel, each with its own queue. 0: two for each worker.
   unsigned shards = 0;
   // Run windows in parallel whether or not that is faster (for tests).
   bool always_parallel = false;
@@ -88,11 +88,12 @@ class WindowedKernel {
     require(slots_.size() == M::process_count(world), "the snapshot is of a world with another process count");
     require(slots_.size() < ProcessSlot::none, "too many processes");
     for (std::size_t p = 0; p < slots_.size(); ++p) slots_[p].counter = snapshot.counters[p];
-    const unsigned wanted = options.shards > 0 ? options.shards : options.workers == 1 ? 1 : 4 * options.workers;
+    const unsigned wanted = options.workers == 1 ? 1 : options.shards > 0 ? options.shards : 2 * options.workers;
     const std::size_t count = std::clamp<std::size_t>(slots_.size(), 1, wanted);
     for (std::size_t s = 0; s < count; ++s) shards_.push_back(std::make_unique<Part>(clock_, count));
     shard_scale_ = (std::uint64_t{count} << 32) / std::max<std::size_t>(1, slots_.size());
-    for (const Item& event : snapshot.pending) shards_[shard_of(event.to)]->shard.wheel().add(event);
+    for (const Item& event : snapshot.pending) shards_[0]->shard.wheel().add(event);
+    gain_.set_moved(snapshot.pending.size());
     if (lookahead_ == Duration::zero()) {
       // Without lookahead there are no windows: the serial kernel does it.
       snapshot.state = std::move(state_);
@@ -132,7 +133,7 @@ class WindowedKernel {
     if (serial_) return serial_->add(event);
     require(event.at > now_, "an event from outside must lie after the time that the run has reached");
     require(event.to.index() < slots_.size(), "an event from outside is for a process that does not exist");
-    shards_[shard_of(event.to)]->shard.wheel().add(
+    shards_[scattered_ ? shard_of(event.to) : 0]->shard.wheel().add(
         {EventKey{event.at, 0, outside, first_events_++}, event.to, event.payload});
   }
 
@@ -240,10 +241,13 @@ class WindowedKernel {
   std::uint64_t run_windows(SimTime until, Parts& parts, AfterWindow&& after_window) {
     std::uint64_t handled = 0;
     const SimTime stop = until == never ? never : until + Duration{1};
-    while (const auto bucket = next_bucket()) {
+    while (true) {
+      const bool parallel = workers_pay();
+      scatter(parallel);
+      const auto bucket = next_bucket();
+      if (!bucket) break;
       if (clock_.start_of(*bucket) > until) break;
       const SimTime end = std::min(window_end(*bucket), stop);
-      const bool parallel = workers_pay();
       const std::uint64_t events = parallel ? run_parallel(end, parts) : run_window(end, parts);
       handled += events;
       report_.events += events;
@@ -267,20 +271,23 @@ class WindowedKernel {
     return options_.always_parallel || gain_.parallel();
   }
 
+  // Puts the events into the shards' own queues, or all into the first one's: a single queue is faster for a single
+  // worker, as more of it stays in the cache.
+  void scatter(bool scattered) {
+    if (scattered == scattered_) return;
+    scattered_ = scattered;
+    deliver_all();
+    std::vector<Item> all;
+    for (const auto& part : shards_) part->shard.wheel().take_all(all);
+    for (const Item& event : all) shards_[scattered ? shard_of(event.to) : 0]->shard.wheel().add(event);
+    gain_.set_moved(all.size());
+  }
+
   template <class Parts>
   std::uint64_t run_window(SimTime end, Parts& parts) {
-    deliver_all();
     const typename Shard<M>::Window window{world_, state_, slots_, lookahead_, end};
-    if (shards_.size() == 1) {
-      EventWheel<Payload>& wheel = shards_[0]->shard.wheel();
-      return shards_[0]->shard.run(window, parts[0], [&wheel](const Item& event) { wheel.add(event); });
-    }
-    std::uint64_t events = 0;
-    for (std::size_t s = 0; s < shards_.size(); ++s) {
-      events += shards_[s]->shard.run(
-          window, parts[s], [this](const Item& event) { shards_[shard_of(event.to)]->shard.wheel().add(event); });
-    }
-    return events;
+    EventWheel<Payload>& wheel = shards_[0]->shard.wheel();
+    return shards_[0]->shard.run(window, parts[0], [&wheel](const Item& event) { wheel.add(event); });
   }
 
   template <class Parts>
@@ -371,7 +378,8 @@ class WindowedKernel {
   Team team_;
   ParallelGain gain_;
   unsigned window_parity_ = 0;
-  bool mail_waiting_ = false;
+  bool scattered_ = false;     // every shard's events are in its own queue, not all in that of the first
+  bool mail_waiting_ = false;  // for other shards, sent in the last window
   std::optional<Failure> failed_;
   WindowReport report_;
 };

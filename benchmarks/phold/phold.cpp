@@ -65,6 +65,8 @@ int main(int argc, char** argv) {
   int repetitions = 5;
   bool skip_serial = false;
   bool processor = false;
+  bool always_parallel = false;
+  unsigned shards = 0;
   std::vector<unsigned> workers{1, 2};
   app.add_option("--nlp", processes, "Processes; without it, the six standard sizes");
   app.add_option("--start-events", start_events, "Start events per process");
@@ -76,6 +78,8 @@ int main(int argc, char** argv) {
   app.add_option("--workers", workers, "Worker counts of the windowed kernel");
   app.add_flag("--skip-serial", skip_serial, "Leave out the serial kernel");
   app.add_flag("--cpu-time", processor, "Count the processor's time, not the wall's: for one worker on a busy machine");
+  app.add_flag("--always-parallel", always_parallel, "Run every window in parallel, whether or not it pays");
+  app.add_option("--shards", shards, "Parts of the windowed kernel; 0: as the kernel likes");
   CLI11_PARSE(app, argc, argv);
 
   std::vector<Size> sizes{{"700 x 1", 700, 1, 8000},   {"16 k x 1", 16384, 1, 400},  {"700 x 16", 700, 16, 500},
@@ -105,7 +109,7 @@ int main(int argc, char** argv) {
       }
       for (std::size_t i = 0; i < workers.size(); ++i) {
         WindowedKernel<Phold> kernel(world, Phold::start_state(world), Phold::first_events(world),
-                                     {.workers = workers[i]});
+                                     {.workers = workers[i], .shards = shards, .always_parallel = always_parallel});
         time_run(kernel, warm, until, processor, windowed[i]);
         windowed[i].report = kernel.report();
       }
