@@ -239,7 +239,8 @@ void ResultsWriter::Database::write_incident(std::int64_t scenario, std::int64_t
   bind_one(s, ++column, r.linked_alarm_in_home);
   for (std::size_t i = 0; i < models::stages; ++i) bind_one(s, ++column, r.times.at(static_cast<models::Stage>(i)));
   insert_after(s, column, r.noticed_by, r.acknowledged_by, r.first_helper, r.ending, r.reported, r.extent, r.deaths,
-               r.injuries, r.ignited, r.survived, r.loss_yuan, r.water_dlps, r.alarms_sent, r.alarms_acknowledged, r.alarm_unanswered);
+               r.injuries, r.ignited, r.survived, r.loss_yuan, r.water_dlps, r.alarms_sent, r.alarms_acknowledged,
+               r.alarm_unanswered);
 }
 
 ResultsWriter::ResultsWriter(const std::string& path, const RunInfo& run)
