@@ -50,7 +50,7 @@ std::string chart_data_json(const Evidence& evidence) {
   if (evidence.base() != nullptr) sides.push_back(evidence.base());
   sides.push_back(&evidence.main());
   for (const ScenarioResults* s : sides) {
-    data["scenarios"].push_back({{"name", {s->info.name.zh, s->info.name.en}},
+    data["scenarios"].push_back({{"name", {evidence.label(*s).zh, evidence.label(*s).en}},
                                  {"colour", std::string(s == &evidence.main() ? main_colour : base_colour)},
                                  {"dashed", s != &evidence.main()}});
   }

@@ -75,7 +75,7 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
   double y = top;
   for (const Shown& s : shown(evidence)) {
     const StageMeans& m = s.scenario->distributions.stages[h];
-    svg.text(left - 10, y + 19, "end", s.scenario->info.name, "", "font-size=13");
+    svg.text(left - 10, y + 19, "end", evidence.label(*s.scenario), "", "font-size=13");
     double at = left;
     for (std::size_t i = 0; i < m.mean_s.size(); ++i) {
       const double w = m.mean_s[i] / most * width;

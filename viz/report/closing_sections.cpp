@@ -195,7 +195,9 @@ std::string origin_section(const Evidence& evidence) {
       .text(run.command)
       .raw("</code></td></tr>");
   for (const ScenarioResults& s : evidence.results().scenarios) {
-    html.raw("<tr class=group><th colspan=2 scope=colgroup>").both(s.info.name).raw("</th></tr><tr><th scope=row>");
+    html.raw("<tr class=group><th colspan=2 scope=colgroup>")
+        .both(evidence.label(s))
+        .raw("</th></tr><tr><th scope=row>");
     html.both("随机种子", "seed")
         .raw("</th><td>")
         .text(std::to_string(s.info.seed))

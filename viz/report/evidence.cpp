@@ -33,6 +33,39 @@ std::pair<std::vector<models::Kpis>, std::vector<models::Kpis>> paired(const Sce
   return both;
 }
 
+// A label stands alone, also in English.
+std::string capitalised(std::string text) {
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+// `name` without what comes before its first colon, where that is the district or stands in `other` too.
+std::string short_name(const std::string& name, const std::string& district, const std::string& other) {
+  for (const std::string_view colon : {"：", ": "}) {
+    const std::size_t at = name.find(colon);
+    if (at == std::string::npos || at + colon.size() == name.size()) continue;
+    const std::string_view before = std::string_view(name).substr(0, at + colon.size());
+    const bool shared = name != other && std::string_view(other).substr(0, before.size()) == before;
+    if (!shared && before.substr(0, at) != district) continue;
+    return capitalised(name.substr(before.size()));
+  }
+  // "Shuangqiaozi today" beside "Shuangqiaozi before 2021".
+  const std::size_t space = name.find(' ');
+  if (space != std::string::npos && space + 1 < name.size() && name != other &&
+      std::string_view(other).substr(0, space + 1) == std::string_view(name).substr(0, space + 1) &&
+      std::string_view(district).substr(0, space) == std::string_view(name).substr(0, space)) {
+    return capitalised(name.substr(space + 1));
+  }
+  return name;
+}
+
+// No time, number or share lies below 0, and no share above 1, so neither does the true mean.
+void cut_to_possible(std::optional<plan::Estimate>& e, bool share) {
+  if (!e || e->mean < 0.0) return;
+  e->low = std::max(e->low, 0.0);
+  if (share) e->high = std::max(e->mean, std::min(e->high, 1.0));
+}
+
 }  // namespace
 
 double Figure::largest() const {
@@ -60,6 +93,9 @@ Evidence::Evidence(const scenarios::Results& results) : results_(results) {
   }
   for (std::size_t k = 0; k < results.definitions.size(); ++k) {
     const models::KpiDefinition& d = results.definitions[k];
+    const bool share = d.statistic == models::Statistic::share || d.statistic == models::Statistic::within_target;
+    cut_to_possible(figures_[k].value, share);
+    cut_to_possible(figures_[k].base, share);
     by_key_.emplace(d.key, k);
     // Outcomes share hazard and statistic; only the first of each is found by a question, the others by key.
     by_question_.emplace(hash_of({d.hazard, d.latency, d.statistic, d.breakdown, d.part}), k);
@@ -81,6 +117,13 @@ const Figure* Evidence::find(std::string_view key) const {
 const models::KpiDefinition* Evidence::definition(const Question& question) const {
   const auto it = by_question_.find(hash_of(question));
   return it == by_question_.end() ? nullptr : &results_.definitions[it->second];
+}
+
+models::Name Evidence::label(const ScenarioResults& scenario) const {
+  const models::Name& name = scenario.info.name;
+  const models::Name& district = scenario.places.district;
+  const models::Name& other = (&scenario == base_ ? main_ : base_ != nullptr ? base_ : main_)->info.name;
+  return {short_name(name.zh, district.zh, other.zh), short_name(name.en, district.en, other.en)};
 }
 
 std::optional<double> Evidence::target_s(models::Hazard hazard, models::Latency latency) const {
@@ -120,6 +163,8 @@ Figure figure_of(const std::vector<std::optional<double>>& base,
   Figure f;
   if (!a.empty()) f.value = plan::summarise(a)[0];
   if (!b.empty()) f.base = plan::summarise(b)[0];
+  cut_to_possible(f.value, false);
+  cut_to_possible(f.base, false);
   if (!a.empty() && a.size() == b.size()) f.change = plan::compare(b, a)[0];
   return f;
 }

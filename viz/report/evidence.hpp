@@ -44,6 +44,11 @@ class Evidence {
   const scenarios::ScenarioResults* base() const { return base_; }   // null where nothing is compared
   bool compared() const { return base_ != nullptr; }
 
+  // What to call a scenario: its name, without the name of the district that all scenarios begin with.
+  models::Name label(const scenarios::ScenarioResults& scenario) const;
+  models::Name label() const { return label(*main_); }
+  models::Name base_label() const { return base_ != nullptr ? label(*base_) : models::Name{}; }
+
   const std::vector<models::KpiDefinition>& definitions() const { return results_.definitions; }
   const Figure& figure(std::size_t kpi) const { return figures_[kpi]; }
   // The figure of the KPI with these properties, or of this key; null where there is none or it has no value.

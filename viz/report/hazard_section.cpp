@@ -139,7 +139,7 @@ std::string share_table(const Evidence& evidence, const models::Name& caption, H
   const Unit percent{0.01, {"%", "%"}, 1};
   Html html;
   html.raw("<div class=scroll><table class=shares><caption>").both(caption).raw("</caption><thead><tr><th></th>");
-  for (const auto* s : sides) html.raw("<th class=num scope=col>").both(s->info.name).raw("</th>");
+  for (const auto* s : sides) html.raw("<th class=num scope=col>").both(evidence.label(*s)).raw("</th>");
   html.raw("</tr></thead><tbody>");
   for (const std::size_t i : order) {
     html.raw("<tr><th scope=row>").both(models::word(static_cast<Enum>(i)).text).raw("</th>");
@@ -178,7 +178,7 @@ void introduction(Html& html, const Evidence& evidence, Hazard hazard) {
               "A year sees " + now + " incidents of this kind (" + hazard_en + ") on average.");
   } else {
     const std::string before = number(yearly(*evidence.base()), plain);
-    const models::Name &b = evidence.base()->info.name, &m = evidence.main().info.name;
+    const models::Name b = evidence.base_label(), m = evidence.label();
     html.both("模拟中平均每年发生" + hazard_zh + "：“" + b.zh + "”" + before + " 起，“" + m.zh + "”" + now + " 起。",
               "A year sees " + before + " incidents of this kind (" + hazard_en + ") in “" + b.en + "” and " + now +
                   " in “" + m.en + "” on average.");
@@ -209,7 +209,10 @@ std::string hazard_section(const Evidence& evidence, Hazard hazard) {
           "Response: share of incidents that a helper had reached within the time on the axis."},
          "half");
   html.raw("</div>");
-  html.raw(figure_table(evidence, {"各阶段时延", "Latencies"}, latency_rows(evidence, hazard)));
+  html.raw(figure_table(evidence,
+                        {"各阶段时延（每一行只统计该阶段确实发生的事件）",
+                         "Latencies (each over the incidents in which that stage happened)"},
+                        latency_rows(evidence, hazard)));
   html.raw(
       figure_table(evidence, {"数量与结果", "Numbers and outcomes"}, outcome_rows(evidence, hazard, Breakdown::all)));
   html.raw("<div class=pair>");

@@ -45,6 +45,9 @@ Prose change_in_words(const plan::Difference& d, const Unit& unit) {
   const plan::Estimate size{d.change.n, std::abs(d.change.mean), less ? -d.change.high : d.change.low,
                             less ? -d.change.low : d.change.high, d.change.sd};
   if (d.change.mean == 0.0 && d.change.sd == 0.0) return {"，两者相同", ": no difference"};
+  if (number(d.change.mean, change_unit).find_first_not_of("−0.,") == std::string::npos) {
+    return {"，两者几乎没有差别", ": practically no difference"};
+  }
   if (!d.significant) {
     return {fmt::format("；两者相差 {} {}{}，尚不能与随机波动区分", signed_number(d.change.mean, change_unit),
                         change_unit.name.zh, interval_text(d.change, change_unit, Language::zh)),
@@ -68,8 +71,8 @@ Prose sentence(const Evidence& evidence, const Opening& opening, const Figure& f
   if (evidence.base() == nullptr || !figure.base) {
     return {fmt::format("{}为{}。", opening.zh, now.zh), fmt::format("{}{}{}.", opening.en, before_figure, now.en)};
   }
-  const Prose base_name = both_escaped(evidence.base()->info.name);
-  const Prose main_name = both_escaped(evidence.main().info.name);
+  const Prose base_name = both_escaped(evidence.base_label());
+  const Prose main_name = both_escaped(evidence.label());
   const Prose before = value_in_words(*figure.base, unit);
   Prose text{fmt::format("{}：“{}”为{}，“{}”为{}", opening.zh, base_name.zh, before.zh, main_name.zh, now.zh),
              fmt::format("{}{}{} in “{}”, and{}{} in “{}”", opening.en, before_figure, now.en, main_name.en,
@@ -106,12 +109,12 @@ const std::vector<Topic>& latency_topics() {
        {"独居老人从跌倒到被发现的时间中位数", "The median fall of a resident living alone is found", "after"},
        {"独居老人跌倒：被发现", "Falls of elders living alone: found"}},
       {about(Hazard::fall, Latency::response, Statistic::median, Group::living_alone),
-       {"独居老人从跌倒到第一位帮手来到身边的时间中位数",
-        "Half of the fallen residents living alone have a helper with them", "after"},
+       {"独居老人跌倒后有帮手到场的，从跌倒到帮手来到身边的时间中位数",
+        "The median fall of a resident living alone that a helper reaches is reached", "after"},
        {"独居老人跌倒：帮手到达", "Falls of elders living alone: helper there"}},
       {about(Hazard::fire, Latency::response, Statistic::median),
-       {"火灾从起火到首位处置人员到场的时间中位数", "Half of all fires have the first capable person at the fire",
-        "after"},
+       {"有外来力量到场的火灾，从起火到首位处置人员到场的时间中位数",
+        "The median fire that a helper from outside the home reaches is reached", "after"},
        {"火灾：首位处置人员到场", "Fires: first capable person there"}},
       {about(Hazard::fire, Latency::service, Statistic::within_target),
        {"消防车接警后在目标时间内到达院落大门的比例",
@@ -119,7 +122,7 @@ const std::vector<Topic>& latency_topics() {
        {"消防车按时到达", "Fire engine within target"}},
       {about(Hazard::medical, Latency::response, Statistic::median),
        {"突发疾病从发病到首位帮手来到病人身边的时间中位数",
-        "Half of the patients in a medical emergency have a helper with them", "after"},
+        "The median patient in a medical emergency is reached by a first helper", "after"},
        {"突发疾病：帮手到达", "Medical emergencies: helper there"}},
       {about(Hazard::gas_leak, Latency::detection, Statistic::median),
        {"燃气泄漏从开始到被发现的时间中位数", "The median gas leak is noticed", "after"},

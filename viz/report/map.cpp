@@ -206,7 +206,7 @@ void draw_scale(Svg& svg, const Frame& frame) {
   const double y = frame.height() - 14.0;
   if (length > width / 2) return;
   svg.raw(fmt::format("<path class=scale d=\"M14 {0}v5h{1}v-5\"/>", px(y - 5.0), px(length)));
-  svg.text(14.0 + length / 2, y - 5.0, "middle", {"500 米", "500 m"}, "tick");
+  svg.text(14.0 + length / 2, y - 5.0, "middle", {"500 米", "500 m"}, "scale-text");
 }
 
 std::string legend(const Measure& m) {
@@ -233,7 +233,6 @@ std::string map_figure(const Evidence& evidence) {
   svg.raw(fmt::format("<path class=ground d=\"{}\"/>", path_data(frame, places.boundary, true)));
   draw_streets(svg, frame, places, whole);
   if (whole) draw_compounds(svg, frame, places, measures.front());
-  draw_communities(svg, frame, places);
   if (whole && !places.hydrants.empty()) {
     std::string dots;
     for (const GeoPoint p : places.hydrants) {
@@ -243,6 +242,7 @@ std::string map_figure(const Evidence& evidence) {
     svg.raw("<path class=hydrants id=map-hydrants d=\"" + dots + "\"/>");
   }
   draw_stations(svg, frame, places);
+  draw_communities(svg, frame, places);
   draw_scale(svg, frame);
   svg.raw("</g>");
 

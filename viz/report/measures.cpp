@@ -113,8 +113,8 @@ std::vector<Measure> measures_of(const Evidence& evidence) {
     const auto with = [](models::Name n, const models::Name& tail) {
       return models::Name{n.zh + "：" + tail.zh, n.en + ": " + tail.en};
     };
-    now.name = with(name, evidence.main().info.name);
-    before.name = with(name, evidence.base()->info.name);
+    now.name = with(name, evidence.label());
+    before.name = with(name, evidence.base_label());
     change.name = with(name, {"变化", "change"});
     all.push_back(std::move(now));
     if (any(before.values)) all.push_back(std::move(before));
@@ -131,7 +131,8 @@ std::vector<Measure> measures_of(const Evidence& evidence) {
                        [](const CompoundRow& c) { return c.figures.living_alone; }));
   all.push_back(amount({"智慧烟感", "smoke alarms in homes"}, pieces, main,
                        [](const CompoundRow& c) { return c.figures.devices[0]; }));
-  constexpr std::size_t most_measures = 40;
+  // A page of reasonable size: about 30,000 values.
+  const std::size_t most_measures = std::clamp<std::size_t>(30000 / compounds, 8, 40);
   if (all.size() > most_measures) all.erase(all.begin() + (most_measures - 4), all.end() - 4);
   return all;
 }

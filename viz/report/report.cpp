@@ -27,9 +27,9 @@ struct Section {
 
 Prose title_of(const Evidence& evidence) {
   const models::Name& district = evidence.main().places.district;
-  const models::Name& name = evidence.main().info.name;
+  const models::Name name = evidence.label();
   if (evidence.base() == nullptr) return {district.zh + "：" + name.zh, district.en + ": " + name.en};
-  const models::Name& base = evidence.base()->info.name;
+  const models::Name base = evidence.base_label();
   return {district.zh + "：" + name.zh + "与" + base.zh + "的比较",
           district.en + ": " + name.en + " compared with " + base.en};
 }

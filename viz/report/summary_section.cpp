@@ -111,8 +111,8 @@ void highlight_cards(Html& html, const Evidence& evidence) {
     if (h.median) html.both("中位数", "median");
     if (evidence.compared() && h.figure.base) {
       const std::string before = number(h.figure.base->mean, h.unit);
-      const models::Name& name = evidence.base()->info.name;
-      html.raw(h.median ? "; " : "").both(name.zh + " " + before, name.en + " " + before);
+      const models::Name name = evidence.base_label();
+      html.both(h.median ? "；" : "", h.median ? "; " : "").both(name.zh + " " + before, name.en + " " + before);
       html.both(" " + h.unit.name.zh, " " + h.unit.name.en);
     }
     html.raw("</p></div>");
@@ -184,8 +184,8 @@ std::string setting_section(const Evidence& evidence) {
       .both("辖区与部署", "District and deployment")
       .raw("</caption><thead><tr><th scope=col>");
   html.both("项目", "Item").raw("</th>");
-  if (compared) html.raw("<th class=num scope=col>").both(evidence.base()->info.name).raw("</th>");
-  html.raw("<th class=num scope=col>").both(evidence.main().info.name).raw("</th></tr></thead><tbody>");
+  if (compared) html.raw("<th class=num scope=col>").both(evidence.base_label()).raw("</th>");
+  html.raw("<th class=num scope=col>").both(evidence.label()).raw("</th></tr></thead><tbody>");
   for (const Fact& f : facts(evidence)) {
     const bool differs = f.base && *f.base != f.main;
     html.raw(differs ? "<tr class=differs><th scope=row>" : "<tr><th scope=row>").both(f.name).raw("</th>");

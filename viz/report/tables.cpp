@@ -59,8 +59,8 @@ std::string figure_table(const Evidence& evidence, const models::Name& caption, 
   html.raw("<div class=scroll><table><caption>").both(caption).raw("</caption><thead><tr>");
   heading(html, {"指标", "Measure"}, "scope=col");
   heading(html, {"单位", "Unit"}, "scope=col");
-  if (compared) heading(html, evidence.base()->info.name);
-  heading(html, evidence.main().info.name);
+  if (compared) heading(html, evidence.base_label());
+  heading(html, evidence.label());
   if (compared) {
     heading(html, {"变化", "Change"});
     heading(html, {"配对消除的方差", "Variance removed by pairing"});
@@ -112,8 +112,8 @@ std::string part_table(const Evidence& evidence, const models::Name& caption, co
   if (compared) {
     html.raw("</tr><tr>");
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      heading(html, evidence.base()->info.name);
-      heading(html, evidence.main().info.name);
+      heading(html, evidence.base_label());
+      heading(html, evidence.label());
       heading(html, {"变化", "Change"});
     }
   }
