@@ -14,6 +14,13 @@ class ParallelGain {
   // Whether the next window should be run in parallel.
   bool parallel() const { return mode_ == 1; }
 
+  // Before the first window: many pending events make it likely that windows hold enough work, and moving them later
+  // takes time.
+  void start(std::uint64_t pending) {
+    mode_ = pending >= many_pending ? 1 : 0;
+    least_between_changes_ = 8 * pending;
+  }
+
   // Reports how many events had to be moved for the last change: a change must stay cheap beside what is run.
   void set_moved(std::uint64_t events) { least_between_changes_ = 32 * events; }
 
@@ -37,6 +44,7 @@ class ParallelGain {
 
   static constexpr std::uint64_t stretch_windows = 64;
   static constexpr std::uint64_t stretch_events = 1 << 15;
+  static constexpr std::uint64_t many_pending = 8192;
   static constexpr unsigned trial = 2;           // stretches in which the mode that lost is looked at again
   static constexpr unsigned longest_rest = 512;  // stretches between two such looks
 

@@ -92,8 +92,9 @@ class WindowedKernel {
     const std::size_t count = std::clamp<std::size_t>(slots_.size(), 1, wanted);
     for (std::size_t s = 0; s < count; ++s) shards_.push_back(std::make_unique<Part>(clock_, count));
     shard_scale_ = (std::uint64_t{count} << 32) / std::max<std::size_t>(1, slots_.size());
-    for (const Item& event : snapshot.pending) shards_[0]->shard.wheel().add(event);
-    gain_.set_moved(snapshot.pending.size());
+    gain_.start(snapshot.pending.size());
+    scattered_ = workers_pay();
+    for (const Item& event : snapshot.pending) home_of(event.to).add(event);
     if (lookahead_ == Duration::zero()) {
       // Without lookahead there are no windows: the serial kernel does it.
       snapshot.state = std::move(state_);
@@ -133,8 +134,7 @@ class WindowedKernel {
     if (serial_) return serial_->add(event);
     require(event.at > now_, "an event from outside must lie after the time that the run has reached");
     require(event.to.index() < slots_.size(), "an event from outside is for a process that does not exist");
-    shards_[scattered_ ? shard_of(event.to) : 0]->shard.wheel().add(
-        {EventKey{event.at, 0, outside, first_events_++}, event.to, event.payload});
+    home_of(event.to).add({EventKey{event.at, 0, outside, first_events_++}, event.to, event.payload});
   }
 
   const typename M::State& state() const { return serial_ ? serial_->state() : state_; }
@@ -194,6 +194,9 @@ class WindowedKernel {
   std::size_t shard_of(ProcessId process) const {
     return static_cast<std::size_t>((process.value * shard_scale_) >> 32);
   }
+
+  // Where the pending events of a process are kept.
+  EventWheel<Payload>& home_of(ProcessId process) { return shards_[scattered_ ? shard_of(process) : 0]->shard.wheel(); }
 
   // The earliest bucket that holds an event, of any shard.
   std::optional<std::uint64_t> next_bucket() const {
@@ -279,7 +282,7 @@ class WindowedKernel {
     deliver_all();
     std::vector<Item> all;
     for (const auto& part : shards_) part->shard.wheel().take_all(all);
-    for (const Item& event : all) shards_[scattered ? shard_of(event.to) : 0]->shard.wheel().add(event);
+    for (const Item& event : all) home_of(event.to).add(event);
     gain_.set_moved(all.size());
   }
 
