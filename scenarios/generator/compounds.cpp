@@ -15,7 +15,7 @@ using models::PlanePoint;
 
 constexpr std::int64_t tower_floors =
     9;  // from here up a lift was built in. Source: assumption (code of practice: above 6)
-constexpr std::int64_t most_stairwells = 5;
+constexpr std::int64_t most_stairwells = 4;
 constexpr double stairwell_width_m = 13.0;  // Source: assumption, two flats of 70 m2 side by side
 
 struct Massing {
@@ -58,6 +58,12 @@ PlanePoint main_direction(const Ring& ring) {
     }
   }
   return best;
+}
+
+// How many stairwells the longest slab has that fits along the plot's longest side.
+std::int64_t stairwells_that_fit(const Ring& plot) {
+  const auto [low, high] = reach(plot, main_direction(plot));
+  return std::clamp(static_cast<std::int64_t>((high - low) / stairwell_width_m), std::int64_t{1}, most_stairwells);
 }
 
 // Places for `count` slabs in rows along the plot's longest side, pulled in towards its middle where its edge is
@@ -129,7 +135,7 @@ void add_compounds(const GeneratorParams& generator, const Layout& layout, const
     building.built_year = massings[c].year;
     const std::int64_t on_column = massings[c].floors * flats_per_landing(generator.buildings, building);
     const std::int64_t columns = std::max<std::int64_t>(1, (needed[c] + on_column - 1) / on_column);
-    const std::int64_t most = massings[c].tower ? 2 : most_stairwells;
+    const std::int64_t most = massings[c].tower ? 2 : stairwells_that_fit(plot.outline);
     const auto buildings = static_cast<std::size_t>((columns + most - 1) / most);
     const auto places = rows_of_buildings(
         plot.outline, buildings, stairwell_width_m * static_cast<double>(columns) / static_cast<double>(buildings));
