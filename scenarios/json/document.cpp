@@ -106,6 +106,10 @@ class Builder : public nlohmann::json_sax<Json> {
     const bool at_end = said.find("unexpected end of input") != std::string_view::npos || position > text_.size();
     if (at_end) {
       report(text_.size(), wanted_by(said), {"文件结尾", "the end of the file"});
+    } else if (said.find("ill-formed UTF-8") != std::string_view::npos) {
+      const std::size_t at = position - std::min<std::size_t>(position, 1);
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      report(at, wanted_by(said), {fmt::format("字节 0x{:02X}", byte), fmt::format("the byte 0x{:02X}", byte)});
     } else {
       const std::string_view culprit = offending(position, token, said);
       report(static_cast<std::size_t>(culprit.data() - text_.data()), wanted_by(said),

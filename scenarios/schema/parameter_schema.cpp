@@ -14,7 +14,7 @@ std::string both_languages(models::Text text) { return fmt::format("{}\n{}", tex
 
 // Whole numbers are written without a fraction.
 OrderedJson number_json(double value) {
-  if (std::trunc(value) == value && std::abs(value) < 1e15) return static_cast<std::int64_t>(value);
+  if (std::trunc(value) == value && std::abs(value) < 9.1e15) return static_cast<std::int64_t>(value);
   return value;
 }
 

@@ -1,0 +1,263 @@
+// `yuanluo run` and `yuanluo compare`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "apps/commands.hpp"
+#include "apps/figures.hpp"
+#include "apps/output_folder.hpp"
+#include "apps/progress.hpp"
+#include "apps/stop_signal.hpp"
+#include "scenarios/build.hpp"
+#include "scenarios/results/csv.hpp"
+#include "scenarios/results/results.hpp"
+#include "scenarios/results/writer.hpp"
+#include "scenarios/sources.hpp"
+#include "viz/report/report.hpp"
+
+namespace yuanluo::apps {
+namespace {
+
+namespace fs = std::filesystem;
+using scenarios::Role;
+using scenarios::Spec;
+
+// One scenario on its way through a run.
+struct Side {
+  Role role;
+  Spec spec;
+  models::World world;
+  models::KpiCatalogue catalogue;
+  Measured measured;
+  std::uint32_t number = 0;  // in the results
+
+  Side(Role role_, Spec spec_, models::World world_)
+      : role(role_), spec(std::move(spec_)), world(std::move(world_)), catalogue(world) {
+    measured.catalogue = &catalogue;
+  }
+  Side(const Side&) = delete;
+  Side& operator=(const Side&) = delete;
+};
+
+using Sides = std::vector<std::unique_ptr<Side>>;
+
+void overrule(std::int64_t& value, const std::optional<std::int64_t>& asked, const char* pointer, Spec& spec) {
+  if (!asked || *asked == value) return;
+  value = *asked;
+  const models::Text& note = text(Say::set_on_command_line);
+  spec.notes[pointer] = {"assumption", fmt::format("{} / {}", note.zh, note.en)};
+}
+
+void apply(const Options& options, Spec& spec) {
+  overrule(spec.run.days, options.days, "/run/days", spec);
+  overrule(spec.run.warm_up_days, options.warm_up_days, "/run/warm_up_days", spec);
+  overrule(spec.run.replications, options.replications, "/run/replications", spec);
+  overrule(spec.run.seed, options.seed, "/run/seed", spec);
+}
+
+std::unique_ptr<Side> build(Role role, Spec spec, const Console& console) {
+  const auto began = std::chrono::steady_clock::now();
+  models::World world = scenarios::build_world(spec);
+  const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  console.tell(console.text(Say::built, console.in(spec.name), grouped(world.district.residents.size()),
+                            grouped(world.district.compounds.size()), took));
+  return std::make_unique<Side>(role, std::move(spec), std::move(world));
+}
+
+const char* scenario_file_of(Role role) {
+  switch (role) {
+    case Role::base:
+      return "base.json";
+    case Role::alternative:
+      return "alternative.json";
+    case Role::single:
+      break;
+  }
+  return "scenario.json";
+}
+
+void add_scenario(scenarios::ResultsWriter& writer, const fs::path& folder, Side& side) {
+  scenarios::ScenarioInfo info;
+  info.role = side.role;
+  info.name = side.spec.name;
+  info.json = scenarios::resolved_json(side.spec);
+  info.digest = scenarios::digest(side.spec);
+  info.seed = static_cast<std::uint64_t>(side.spec.run.seed);
+  info.days = side.spec.run.days;
+  info.warm_up_days = side.spec.run.warm_up_days;
+  info.replications = side.spec.run.replications;
+  const auto rows = scenarios::sources(side.spec);
+  side.number =
+      writer.add_scenario(info, scenarios::places_of(side.world.district), side.catalogue.definitions(), rows);
+  write_file(folder / scenario_file_of(side.role), info.json);
+}
+
+// Runs all sides, some replications of each in turn, so that what is kept when the run is stopped can be compared.
+// True if everything was done.
+bool simulate(const Sides& sides, int threads, const Console& console, scenarios::ResultsWriter& writer) {
+  const std::atomic<bool>& stop = stop_signal();
+  const auto replications = static_cast<std::uint32_t>(sides.front()->spec.run.replications);
+  // More threads than the machine has would only wait for each other.
+  const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const int workers = threads > 0 ? std::min(threads, cores) : cores;
+  const std::uint32_t in_turn = sides.size() == 1 ? replications : 4 * static_cast<std::uint32_t>(workers);
+  double took = 0.0;
+  std::uint64_t done = 0, events = 0;
+  {
+    Progress progress(console, replications * sides.size());
+    for (std::uint32_t first = 0; first < replications && !stop; first += in_turn) {
+      for (const auto& side : sides) {
+        scenarios::RunRequest request = scenarios::run_request(side->spec, workers);
+        request.first_replication = first;
+        request.replications = std::min(in_turn, replications - first);
+        scenarios::run_replications(
+            side->world, side->catalogue, request,
+            [&](scenarios::ReplicationResult&& result) {
+              writer.add_replication(side->number, result);
+              progress.add(result.events);
+              side->measured.replications.push_back(std::move(result.kpis));
+            },
+            stop);
+      }
+    }
+    took = progress.seconds();
+    done = progress.done();
+    events = progress.events();
+  }
+  console.tell(console.text(Say::finished, done, grouped(events), clock(took)));
+  const bool complete = done == replications * sides.size();
+  if (!complete) console.complain(console.text(Say::stopped, replications * sides.size(), done));
+  return complete;
+}
+
+nlohmann::ordered_json side_json(const Side& side) {
+  return {
+      {"zh", side.spec.name.zh},    {"en", side.spec.name.en},    {"digest", scenarios::digest(side.spec)},
+      {"seed", side.spec.run.seed}, {"days", side.spec.run.days}, {"replications", side.measured.replications.size()}};
+}
+
+void show(const Sides& sides, const Options& options, const fs::path& folder, const Console& console) {
+  const Side& first = *sides.front();
+  const Side& last = *sides.back();
+  const bool pair = sides.size() == 2;
+  if (console.json) {
+    nlohmann::ordered_json result;
+    result["results"] = (folder / "results.sqlite").generic_string();
+    for (const auto& side : sides) result["scenarios"].push_back(side_json(*side));
+    result["indicators"] = pair ? comparison_json(first.measured, last.measured) : summary_json(first.measured);
+    console.print(result.dump(1));
+  } else if (pair) {
+    console.print(console.text(Say::labelled, console.text(Say::base_column), console.in(first.spec.name)));
+    console.print(console.text(Say::labelled, console.text(Say::alternative_column), console.in(last.spec.name)));
+    console.print();
+    print_comparison(console, first.measured, last.measured, options.all);
+  } else {
+    console.print(console.in(first.spec.name));
+    console.print();
+    print_summary(console, first.measured, options.all);
+  }
+}
+
+int simulate_and_report(Sides sides, const Options& options, const fs::path& folder, const Console& console) {
+  make_run_folder(folder);
+  const fs::path database = folder / "results.sqlite";
+  scenarios::ResultsWriter writer(database.generic_string(), {YUANLUO_VERSION, options.command, false});
+  for (const auto& side : sides) add_scenario(writer, folder, *side);
+  for (const auto& side : sides) {
+    console.tell(
+        console.text(Say::simulating, console.in(side->spec.name), side->spec.run.days, side->spec.run.replications));
+  }
+  const bool complete = simulate(sides, options.threads, console, writer);
+  writer.finish(complete);
+
+  const bool anything =
+      std::all_of(sides.begin(), sides.end(), [](const auto& side) { return !side->measured.replications.empty(); });
+  if (anything) show(sides, options, folder, console);
+  console.tell(console.text(Say::results_written, database.generic_string()));
+  if (options.csv) {
+    scenarios::export_csv(database.generic_string(), (folder / "csv").generic_string());
+    console.tell(console.text(Say::csv_written, (folder / "csv").generic_string()));
+  }
+  if (!options.no_report && anything) {
+    const std::string page = (folder / "report.html").generic_string();
+    viz::write_report(scenarios::read_results(database.generic_string()), console.language, page);
+    console.tell(console.text(Say::report_written, page));
+  }
+  return complete ? success : interrupted;
+}
+
+std::string stem(const std::string& file) { return fs::path(file).stem().string(); }
+
+}  // namespace
+
+int run(const Options& options, const Console& console) {
+  stop_signal();
+  Spec spec = scenarios::load_spec(options.files.at(0));
+  apply(options, spec);
+  console.tell(console.text(Say::building));
+  Sides sides;
+  sides.push_back(build(Role::single, std::move(spec), console));
+  const fs::path folder = options.out.empty() ? fs::path("out") / stem(options.files[0]) : fs::path(options.out);
+  return simulate_and_report(std::move(sides), options, folder, console);
+}
+
+int compare(const Options& options, const Console& console) {
+  stop_signal();
+  std::vector<scenarios::Problem> problems;
+  std::vector<Spec> specs;
+  for (const std::string& file : options.files) {
+    try {
+      specs.push_back(scenarios::load_spec(file));
+    } catch (const scenarios::ScenarioError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  }
+  if (!problems.empty()) throw scenarios::ScenarioError(std::move(problems));
+  apply(options, specs[0]);
+  // Both sides run as the base says: the same luck over the same days.
+  specs[1].run = specs[0].run;
+  console.tell(console.text(Say::building));
+  Sides sides;
+  sides.push_back(build(Role::base, std::move(specs[0]), console));
+  sides.push_back(build(Role::alternative, std::move(specs[1]), console));
+  const fs::path folder = options.out.empty()
+                              ? fs::path("out") / fmt::format("{}-{}", stem(options.files[0]), stem(options.files[1]))
+                              : fs::path(options.out);
+  return simulate_and_report(std::move(sides), options, folder, console);
+}
+
+int report(const Options& options, const Console& console) {
+  fs::path database = options.files.at(0);
+  std::error_code code;
+  if (fs::is_directory(database, code)) database /= "results.sqlite";
+  if (!fs::exists(database, code)) {
+    const models::Text &wanted = text(Say::results_wanted), &found = text(Say::no_results);
+    throw scenarios::ScenarioError({{database.generic_string(),
+                                     "",
+                                     0,
+                                     0,
+                                     {std::string{wanted.zh}, std::string{wanted.en}},
+                                     {std::string{found.zh}, std::string{found.en}},
+                                     {}}});
+  }
+  const std::string page =
+      options.out.empty() ? (database.parent_path() / "report.html").generic_string() : options.out;
+  viz::write_report(scenarios::read_results(database.generic_string()), console.language, page);
+  if (console.json) {
+    console.print(nlohmann::ordered_json{{"report", page}}.dump(1));
+  } else {
+    console.print(console.text(Say::report_written, page));
+  }
+  return success;
+}
+
+}  // namespace yuanluo::apps

@@ -1,0 +1,219 @@
+// The program `yuanluo` from outside: exit codes, output, and what it leaves on the disk.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "scenarios/results/results.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+std::string read(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+struct Outcome {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+// A folder that goes away with the test, from which the program is called.
+class Desk {
+ public:
+  Desk() : folder_(fs::temp_directory_path() / ("yuanluo_desk_" + std::to_string(::getpid()))) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Desk() { fs::remove_all(folder_); }
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  Outcome operator()(const std::string& arguments, const std::string& before = "LC_ALL=C ") const {
+    const fs::path out = folder_ / "stdout.txt", err = folder_ / "stderr.txt";
+    const std::string command = before + YUANLUO_PROGRAM " " + arguments + " >" + out.string() + " 2>" + err.string();
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(out), read(err)};
+  }
+  fs::path path(const std::string& name) const { return folder_ / name; }
+  std::string name(const std::string& file) const { return path(file).string(); }
+
+ private:
+  fs::path folder_;
+};
+
+const std::string today = "scenarios/shuangqiaozi/today.json";
+const std::string before_2021 = "scenarios/shuangqiaozi/before-2021.json";
+const std::string short_run = " --days 3 --replications 2 ";
+
+std::vector<std::uint64_t> trace_hashes(const fs::path& database, std::size_t scenario = 0) {
+  std::vector<std::uint64_t> hashes;
+  const auto results = yuanluo::scenarios::read_results(database.string());
+  for (const auto& row : results.scenarios.at(scenario).replications) hashes.push_back(row.trace_hash);
+  return hashes;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST_CASE("every command has a help with an example, in both languages") {
+  const Desk desk;
+  CHECK(desk("--help").code == 0);
+  for (const char* command : {"check", "generate", "run", "compare", "report", "sources", "describe", "schema"}) {
+    INFO(command);
+    const Outcome english = desk(std::string{command} + " --help");
+    const Outcome chinese = desk(std::string{command} + " --help --lang zh");
+    CHECK(english.code == 0);
+    CHECK(chinese.code == 0);
+    CHECK(contains(english.out, "Example:\n  yuanluo " + std::string{command}));
+    CHECK(contains(chinese.out, "例:\n  yuanluo " + std::string{command}));
+  }
+}
+
+TEST_CASE("wrong usage exits with 3, wrong input with 2, and both say why") {
+  const Desk desk;
+  CHECK(desk("").code == 3);
+  CHECK(desk("fly").code == 3);
+  CHECK(desk("run").code == 3);
+  CHECK(desk("run --days 0 " + today).code == 3);
+  CHECK(desk("check --lang fr " + today).code == 3);
+  CHECK(contains(desk("fly").err, "Wrong usage"));
+  const Outcome bad = desk("check tests/golden/bad/out-of-range.json");
+  CHECK(bad.code == 2);
+  CHECK(contains(bad.err, "tests/golden/bad/out-of-range.json#/run/days: expected a whole number"));
+  CHECK(contains(bad.err, "Problems: 4"));
+  CHECK(desk("check no-such-file.json").code == 2);
+  CHECK(desk("report " + desk.name("nothing")).code == 2);
+}
+
+TEST_CASE("messages come in the language of the locale or of --lang") {
+  const Desk desk;
+  CHECK(contains(desk("check tests/golden/bad/unknown-key.json", "LC_ALL=zh_CN.UTF-8 ").err, "应为"));
+  CHECK(contains(desk("check tests/golden/bad/unknown-key.json --lang en", "LC_ALL=zh_CN.UTF-8 ").err, "expected"));
+  CHECK(contains(desk("--lang zh check tests/golden/bad/unknown-key.json").err, "应为"));
+}
+
+TEST_CASE("check says of all shipped scenarios that nothing is wrong") {
+  const Desk desk;
+  const Outcome outcome = desk("check scenarios/shuangqiaozi/*.json scenarios/proposals/*.json");
+  CHECK(outcome.err == "");
+  CHECK(outcome.code == 0);
+  const Outcome json = desk("check --json " + today + " tests/golden/bad/unknown-key.json");
+  CHECK(json.code == 2);
+  const Json reports = Json::parse(json.out);
+  REQUIRE(reports.size() == 2);
+  CHECK(reports[0]["problems"].empty());
+  CHECK(reports[1]["problems"].size() == 3);
+  CHECK(reports[1]["problems"][0]["pointer"] == "/deployment/hydrnats");
+}
+
+TEST_CASE("nothing is written for wrong input") {
+  const Desk desk;
+  for (const char* command : {"run", "generate"}) {
+    CHECK(desk(std::string{command} + " tests/golden/bad/out-of-range.json --out " + desk.name("out")).code == 2);
+    CHECK(desk(std::string{command} + " tests/golden/bad/more-alarms-than-homes.json --out " + desk.name("out")).code ==
+          2);
+  }
+  CHECK(desk("compare " + today + " tests/golden/bad/unknown-key.json --out " + desk.name("out")).code == 2);
+  CHECK_FALSE(fs::exists(desk.path("out")));
+}
+
+TEST_CASE(
+    "a run leaves the database, the resolved scenario and the report, and is the same for any number of threads") {
+  const Desk desk;
+  const Outcome one = desk("run " + today + short_run + "--threads 1 --csv --out " + desk.name("one"));
+  CHECK(one.code == 0);
+  CHECK(fs::exists(desk.path("one/results.sqlite")));
+  CHECK(fs::exists(desk.path("one/scenario.json")));
+  CHECK(fs::exists(desk.path("one/report.html")));
+  CHECK(fs::exists(desk.path("one/csv")));
+  CHECK(contains(one.out, "Shuangqiaozi today"));
+  CHECK(desk("run " + today + short_run + "--threads 3 --no-report --out " + desk.name("three")).code == 0);
+  CHECK_FALSE(fs::exists(desk.path("three/report.html")));
+  CHECK(trace_hashes(desk.path("one/results.sqlite")) == trace_hashes(desk.path("three/results.sqlite")));
+
+  // The resolved scenario is the same scenario, with what the command line said.
+  CHECK(desk("run " + desk.name("one/scenario.json") + " --no-report --out " + desk.name("again")).code == 0);
+  CHECK(trace_hashes(desk.path("one/results.sqlite")) == trace_hashes(desk.path("again/results.sqlite")));
+
+  fs::remove(desk.path("one/report.html"));
+  CHECK(desk("report " + desk.name("one")).code == 0);
+  CHECK(fs::exists(desk.path("one/report.html")));
+}
+
+TEST_CASE("a district that went through its tables gives the same trace") {
+  const Desk desk;
+  CHECK(desk("generate " + today + " --out " + desk.name("tables")).code == 0);
+  std::ofstream(desk.path("tables.json")) << Json{{"extends", fs::absolute(today).string()},
+                                                  {"name", {{"zh", "表"}, {"en", "Tables"}}},
+                                                  {"district", {{"generator", nullptr}, {"tables", "tables"}}}};
+  CHECK(desk("run " + today + short_run + "--no-report --out " + desk.name("generated")).code == 0);
+  CHECK(desk("run " + desk.name("tables.json") + short_run + "--no-report --out " + desk.name("read")).code == 0);
+  CHECK(trace_hashes(desk.path("generated/results.sqlite")) == trace_hashes(desk.path("read/results.sqlite")));
+}
+
+TEST_CASE("files of others are never mixed with results") {
+  const Desk desk;
+  fs::create_directories(desk.path("mine"));
+  std::ofstream(desk.path("mine/letter.txt")) << "dear";
+  CHECK(desk("run " + today + short_run + "--out " + desk.name("mine")).code == 2);
+  CHECK(std::distance(fs::directory_iterator(desk.path("mine")), fs::directory_iterator{}) == 1);
+}
+
+TEST_CASE("a comparison holds both scenarios and prints the differences with their intervals") {
+  const Desk desk;
+  const Outcome outcome = desk("compare " + before_2021 + " " + today + short_run +
+                               "--json --quiet --no-report --out " + desk.name("both"));
+  CHECK(outcome.code == 0);
+  CHECK(outcome.err == "");
+  const Json result = Json::parse(outcome.out);
+  CHECK(result["scenarios"].size() == 2);
+  CHECK(result["indicators"].size() > 20);
+  CHECK(fs::exists(desk.path("both/base.json")));
+  CHECK(fs::exists(desk.path("both/alternative.json")));
+  CHECK(trace_hashes(desk.path("both/results.sqlite"), 0).size() == 2);
+  CHECK(trace_hashes(desk.path("both/results.sqlite"), 1).size() == 2);
+
+  // A scenario does not differ from itself.
+  const Outcome itself =
+      desk("compare " + today + " " + today + short_run + "--json --quiet --no-report --out " + desk.name("itself"));
+  for (const Json& row : Json::parse(itself.out)["indicators"]) {
+    if (!row["change"].is_null()) CHECK(row["change"]["mean"] == 0.0);
+  }
+}
+
+TEST_CASE("Ctrl-C stops a run, keeps what is finished, and exits with 130") {
+  const Desk desk;
+  const Outcome outcome =
+      desk("run " + today + " --days 365 --replications 5000 --no-report --out " + desk.name("long"),
+           "LC_ALL=C timeout --preserve-status -s INT 6 ");
+  CHECK(outcome.code == 130);
+  CHECK(contains(outcome.err, "Stopped: of 5000 replications"));
+  const auto results = yuanluo::scenarios::read_results(desk.name("long/results.sqlite"));
+  CHECK_FALSE(results.run.finished);
+  CHECK(results.scenarios.at(0).replications.size() < 5000);
+}
+
+TEST_CASE("describe, sources and schema speak to machines, too") {
+  const Desk desk;
+  const Outcome described = desk("describe --json " + today);
+  CHECK(described.code == 0);
+  CHECK(Json::parse(described.out)["People"]["Residents"] == "140,000");
+  const Outcome listed = desk("sources --json --changed " + before_2021);
+  CHECK(listed.code == 0);
+  for (const Json& row : Json::parse(listed.out)) CHECK(row["source"] == "assumption");
+  CHECK(desk("sources " + today).code == 0);
+  CHECK(desk("schema").out == read("scenarios/schema/scenario.schema.json"));
+}
+
+}  // namespace
