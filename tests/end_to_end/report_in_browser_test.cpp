@@ -151,7 +151,8 @@ TEST_CASE("with scripts off the report shows text, tables, map and static charts
           zh: text.includes('独居老人从跌倒到被发现的时间中位数'),
           en: text.includes('The median fall of a resident living alone is found'),
           scripted: page.documentElement.classList.contains('scripted'),
-          charts: drawn('figure svg.chart'), tables: drawn('table'), selector: drawn('.script-only') });
+          charts: drawn('figure svg.chart'),
+          curves: drawn('svg.chart > path.curve'), bars: drawn('svg.chart > rect'), compounds: drawn('#map-compounds path'), tables: drawn('table'), selector: drawn('.script-only') });
       });
     </script>)html";
     const nlohmann::json result = probed(open_in_browser(folder, outer));
@@ -160,6 +161,9 @@ TEST_CASE("with scripts off the report shows text, tables, map and static charts
     CHECK(result["en"] == (language == models::Language::en));
     CHECK(result["scripted"] == false);
     CHECK(result["charts"].get<int>() > 10);
+    CHECK(result["curves"].get<int>() > 20);
+    CHECK(result["bars"].get<int>() > 100);
+    CHECK(result["compounds"] == 24);
     CHECK(result["tables"].get<int>() > 20);
     CHECK(result["selector"] == 0);
   }

@@ -52,7 +52,9 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
   if (longest <= 0.0) return "";
   const Unit unit = duration_unit(longest);
   const double left = 118, width = 520, bar = 30, top = 48;
-  const double most = nice_above(longest / unit.divisor) * unit.divisor;
+  const double step = nice_above(longest / unit.divisor / 4.0);
+  const int steps = static_cast<int>(std::ceil(longest / unit.divisor / step));
+  const double most = step * steps * unit.divisor;
   const double rows = static_cast<double>(shown(evidence).size());
   const double bottom = top + rows * (bar + 14);
   Svg svg(720, bottom + 34, {"平均响应时间的构成", "Where the mean response time goes"});
@@ -64,12 +66,12 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
     svg.text(x + 21, 18.5, "start", name_of(models::word(StageMeans::parts[i]).text), "", "font-size=12");
     x += 118;
   }
-  for (int tick = 0; tick <= 4; ++tick) {
-    const double at = left + width * tick / 4.0;
-    svg.line(at, top - 8, at, bottom - 4, "class=grid");
-    Unit axis = unit;
-    axis.decimals = most / unit.divisor / 4.0 >= 1.0 && std::fmod(most / unit.divisor / 4.0, 1.0) == 0.0 ? 0 : 2;
-    svg.text(at, bottom + 12, "middle", {number(most * tick / 4.0, axis), number(most * tick / 4.0, axis)}, "tick");
+  const Unit axis{unit.divisor, {}, std::fmod(step, 1.0) == 0.0 ? 0 : step >= 0.1 ? 1 : 2};
+  for (int tick = 0; tick <= steps; ++tick) {
+    const double at = left + width * tick / steps;
+    svg.line(at, top - 8, at, bottom - 4, R"(class="grid")");
+    const std::string label = number(step * tick * unit.divisor, axis);
+    svg.text(at, bottom + 12, "middle", {label, label}, "tick");
   }
   svg.text(left + width, bottom + 28, "end", unit.name, "tick");
   double y = top;
@@ -121,7 +123,7 @@ std::string share_chart(const Evidence& evidence, models::Hazard hazard, models:
   const models::Text& name = models::word(latency).text;
   Svg svg(360, 222, {std::string(name.zh) + "的累计分布", "Cumulative distribution of " + std::string(name.en)});
   for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    svg.line(left, y_of(share), right, y_of(share), "class=grid");
+    svg.line(left, y_of(share), right, y_of(share), R"(class="grid")");
     const std::string label = fmt::format("{:.0f}%", share * 100.0);
     svg.text(left - 6, y_of(share) + 4, "end", {label, label}, "tick");
   }
@@ -129,13 +131,13 @@ std::string share_chart(const Evidence& evidence, models::Hazard hazard, models:
   for (const Tick& t : ticks) {
     if (t.s < low * 0.999 || t.s > high) continue;
     const double x = x_of(t.s);
-    svg.line(x, top, x, bottom + 4, "class=grid");
+    svg.line(x, top, x, bottom + 4, R"(class="grid")");
     if (x - last < 34.0) continue;
     svg.text(x, bottom + 18, "middle", t.name, "tick");
     last = x;
   }
   if (const auto target = evidence.target_s(hazard, latency); target && *target > low && *target < high) {
-    svg.line(x_of(*target), top, x_of(*target), bottom, "class=target");
+    svg.line(x_of(*target), top, x_of(*target), bottom, R"(class="target")");
     svg.text(x_of(*target) + 4, bottom - 6, "start", {"目标", "target"}, "tick");
   }
   for (const Shown& s : shown(evidence)) {
@@ -168,7 +170,7 @@ std::string hour_chart(const Evidence& evidence, models::Hazard hazard) {
   const Unit axis{1.0, {}, most / 2.0 >= 10.0 || std::fmod(most / 2.0, 1.0) == 0.0 ? 0 : 2};
   for (int tick = 0; tick <= 2; ++tick) {
     const double value = most * tick / 2.0;
-    svg.line(left, y_of(value), right, y_of(value), "class=grid");
+    svg.line(left, y_of(value), right, y_of(value), R"(class="grid")");
     svg.text(left - 6, y_of(value) + 4, "end", {number(value, axis), number(value, axis)}, "tick");
   }
   for (std::size_t hour = 0; hour < 24; ++hour) {

@@ -74,6 +74,27 @@ std::vector<FigureRow> unit_rows(const Evidence& evidence) {
   return rows;
 }
 
+bool ends_with(std::string_view text, std::string_view tail) {
+  return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
+}
+
+// What alarms ask of people: those that are answered, those that never are, false alarms, by hazard.
+std::vector<FigureRow> alarm_rows(const Evidence& evidence) {
+  std::vector<FigureRow> rows;
+  for (std::size_t k = 0; k < evidence.definitions().size(); ++k) {
+    const models::KpiDefinition& d = evidence.definitions()[k];
+    const Figure& f = evidence.figure(k);
+    if (d.breakdown != models::Breakdown::all || d.latency || f.empty()) continue;
+    const bool of_false_alarms = d.hazard == models::Hazard::false_alarm;
+    const bool of_alarms = ends_with(d.key, ".acknowledged.share") || ends_with(d.key, ".alarms_unanswered.per_year") ||
+                           (d.key.rfind("load.", 0) == 0 && d.key.find("alarm") != std::string::npos);
+    if (!of_false_alarms && !of_alarms) continue;
+    rows.push_back({{}, d.name, f, unit_for(d, f.largest()), d.less_is_better, false});
+  }
+  return rows;
+}
+
+// The load of the units as the catalogue measures it.
 std::vector<FigureRow> load_rows(const Evidence& evidence) {
   std::vector<FigureRow> rows;
   for (std::size_t k = 0; k < evidence.definitions().size(); ++k) {
@@ -85,10 +106,13 @@ std::vector<FigureRow> load_rows(const Evidence& evidence) {
   return rows;
 }
 
-void source_head(Html& html, bool two) {
+void source_head(Html& html, const Evidence& evidence, bool two) {
   html.raw("<thead><tr><th scope=col>").both("参数", "Parameter").raw("</th>");
-  if (two) html.raw("<th class=num scope=col>").both("基准值", "Base").raw("</th>");
-  html.raw("<th class=num scope=col>").both("取值", "Value").raw("</th><th scope=col>").both("单位", "Unit");
+  if (two) html.raw("<th class=num scope=col>").both(evidence.base_label()).raw("</th>");
+  html.raw("<th class=num scope=col>")
+      .both(two ? evidence.label() : models::Name{"取值", "Value"})
+      .raw("</th><th scope=col>")
+      .both("单位", "Unit");
   html.raw("</th><th class=num scope=col>").both("合理范围", "Range").raw("</th><th scope=col>").both("来源", "Source");
   html.raw("</th><th scope=col>").both("可信度", "Confidence").raw("</th></tr></thead>");
 }
@@ -110,14 +134,17 @@ void source_row(Html& html, const SourceRow& row, const std::string* base) {
   } else {
     html.text(row.source);
   }
+  if (!row.note.empty()) html.raw("<small class=path>").text(row.note).raw("</small>");
   html.raw("</td><td class=mid>").text(std::string(1, static_cast<char>(row.confidence))).raw("</td></tr>");
 }
 
 }  // namespace
 
 std::string load_section(const Evidence& evidence) {
-  const std::string load = figure_table(evidence, {"报警与误报", "Alarms and false alarms"}, load_rows(evidence));
-  const std::string units = figure_table(evidence, {"各类力量的工作量", "Work of the units"}, unit_rows(evidence));
+  const std::string load = figure_table(evidence, {"报警与误报", "Alarms and false alarms"}, alarm_rows(evidence));
+  const std::vector<FigureRow> measured = load_rows(evidence);
+  const std::string units = figure_table(evidence, {"各类力量的工作量", "Work of the units"},
+                                         measured.empty() ? unit_rows(evidence) : measured);
   if (load.empty() && units.empty()) return "";
   Html html;
   html.raw(section_heading("load", {"工作负荷", "Load"}));
@@ -163,17 +190,29 @@ std::string sources_section(const Evidence& evidence) {
       html.raw("<div class=scroll><table class=sources><caption>")
           .both("两个情景取值不同的参数", "Parameters in which the two scenarios differ")
           .raw("</caption>");
-      source_head(html, true);
+      source_head(html, evidence, true);
       html.raw("<tbody>").raw(differing.str()).raw("</tbody></table></div>");
     }
   }
   html.raw("<details><summary>")
       .both("全部参数", "All parameters")
       .raw("</summary><div class=scroll><table class=sources>");
-  source_head(html, false);
+  source_head(html, evidence, false);
   html.raw("<tbody>");
   for (const SourceRow& row : rows) source_row(html, row, nullptr);
-  return html.raw("</tbody></table></div></details></section>").str();
+  html.raw("</tbody></table></div></details>");
+  std::map<std::string, std::string> citations;
+  for (const SourceRow& row : rows) {
+    if (!row.citation.empty()) citations.emplace(row.source, row.citation);
+  }
+  if (!citations.empty()) {
+    html.raw("<details><summary>").both("文献", "References").raw("</summary><ul class=references>");
+    for (const auto& [key, citation] : citations) {
+      html.raw("<li><b>").text(key).raw("</b> ").text(citation).raw("</li>");
+    }
+    html.raw("</ul></details>");
+  }
+  return html.raw("</section>").str();
 }
 
 std::string origin_section(const Evidence& evidence) {

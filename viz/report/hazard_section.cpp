@@ -155,12 +155,30 @@ std::string share_table(const Evidence& evidence, const models::Name& caption, H
   return html.raw("</tr></tbody></table></div>").str();
 }
 
-void figure(Html& html, std::string_view kind, Hazard hazard, const std::string& svg, const models::Name& caption,
-            std::string_view style = "wide") {
-  if (svg.empty()) return;
-  html.raw(fmt::format("<figure class=\"{}\" data-chart=\"{}\" data-hazard={}><div class=static>", style, kind,
+// Which line is which scenario, for the static charts; the interactive ones have their own.
+std::string keys(const Evidence& evidence) {
+  if (!evidence.compared()) return "";
+  Html html;
+  html.raw("<p class=keys><span class=entry><span class=\"key dashed\" style=\"color:")
+      .raw(base_colour)
+      .raw("\"></span>");
+  html.both(evidence.base_label()).raw("</span><span class=entry><span class=key style=\"color:").raw(main_colour);
+  return html.raw("\"></span>").both(evidence.label()).raw("</span></p>").str();
+}
+
+struct Picture {
+  std::string_view kind;  // what charts.js puts in its place
+  std::string svg;
+  models::Name caption;
+  bool with_keys = true;
+};
+
+void figure(Html& html, const Evidence& evidence, Hazard hazard, const Picture& picture) {
+  if (picture.svg.empty()) return;
+  html.raw(fmt::format("<figure data-chart=\"{}\" data-hazard={}><div class=static>", picture.kind,
                        static_cast<int>(hazard)));
-  html.raw(svg).raw("</div><figcaption>").both(caption).raw("</figcaption></figure>");
+  if (picture.with_keys) html.raw(keys(evidence));
+  html.raw(picture.svg).raw("</div><figcaption>").both(picture.caption).raw("</figcaption></figure>");
 }
 
 void introduction(Html& html, const Evidence& evidence, Hazard hazard) {
@@ -196,18 +214,23 @@ std::string hazard_section(const Evidence& evidence, Hazard hazard) {
   Html html;
   html.raw(section_heading(models::word(hazard).key, name_of(models::word(hazard).text)));
   introduction(html, evidence, hazard);
-  figure(html, "stages", hazard, stage_chart(evidence, hazard),
-         {"有人到场的事件中，平均响应时间由哪几段组成。",
-          "Where the mean response time goes, over the incidents that a helper reached."});
+  figure(html, evidence, hazard,
+         {"stages",
+          stage_chart(evidence, hazard),
+          {"有人到场的事件中，平均响应时间由哪几段组成。",
+           "Where the mean response time goes, over the incidents that a helper reached."},
+          false});
   html.raw("<div class=pair>");
-  figure(html, "detection", hazard, share_chart(evidence, hazard, Latency::detection),
-         {"发现时延：在横轴时间之内被发现的事件所占比例。",
-          "Detection: share of incidents that were noticed within the time on the axis."},
-         "half");
-  figure(html, "response", hazard, share_chart(evidence, hazard, Latency::response),
-         {"响应时延：在横轴时间之内有帮手到场的事件所占比例。",
-          "Response: share of incidents that a helper had reached within the time on the axis."},
-         "half");
+  figure(html, evidence, hazard,
+         {"detection",
+          share_chart(evidence, hazard, Latency::detection),
+          {"发现时延：在被发现的事件中，横轴时间之内被发现的比例。",
+           "Detection: of the incidents that were noticed, the share noticed within the time on the axis."}});
+  figure(html, evidence, hazard,
+         {"response",
+          share_chart(evidence, hazard, Latency::response),
+          {"响应时延：在有帮手到场的事件中，横轴时间之内到场的比例。",
+           "Response: of the incidents that a helper reached, the share reached within the time on the axis."}});
   html.raw("</div>");
   html.raw(figure_table(evidence,
                         {"各阶段时延（每一行只统计该阶段确实发生的事件）",
@@ -227,8 +250,9 @@ std::string hazard_section(const Evidence& evidence, Hazard hazard) {
   const std::vector<models::Name> communities = community_names(evidence);
   html.raw(part_table(evidence, {"按社区", "By community"}, {"社区", "Community"}, communities,
                       part_columns(evidence, hazard, Breakdown::community, communities.size()), true));
-  figure(html, "hours", hazard, hour_chart(evidence, hazard),
-         {"一天中各小时的年均起数。", "Incidents in a year by hour of the day."});
+  figure(
+      html, evidence, hazard,
+      {"hours", hour_chart(evidence, hazard), {"一天中各小时的年均起数。", "Incidents in a year by hour of the day."}});
   return html.raw("</section>").str();
 }
 

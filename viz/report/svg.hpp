@@ -18,7 +18,7 @@ class Svg {
   // A picture of `width` by `height` units that scales with the page; `label` is read out to people who cannot see it.
   Svg(double width, double height, const models::Name& label);
 
-  // `style` is a class of report.css, or attributes such as `fill="#fff"`, as markup.
+  // `style`: attributes as markup, with their values in quotation marks: `class="grid"`, `fill="#fff"`.
   Svg& rect(double x, double y, double width, double height, std::string_view style);
   Svg& line(double x1, double y1, double x2, double y2, std::string_view style);
   Svg& path(const std::vector<std::pair<double, double>>& points, std::string_view style, bool closed = false);

@@ -25,7 +25,8 @@ void change_cell(Html& html, const std::optional<plan::Difference>& d, const Uni
     return;
   }
   const bool better = (d->change.mean < 0.0) == less_is_better;
-  const char* kind = !d->significant ? "open" : better ? "better" : "worse";
+  const bool shown = number(d->change.mean, unit).find_first_not_of("−0.,") != std::string::npos;
+  const char* kind = !d->significant || !shown ? "open" : better ? "better" : "worse";
   html.raw(fmt::format("<td class=\"num change {}\">", kind)).text(signed_number(d->change.mean, unit));
   html.raw("<small>").text(range(d->change.low, d->change.high, unit)).raw("</small></td>");
 }
@@ -34,19 +35,26 @@ void heading(Html& html, const models::Name& name, std::string_view attributes =
   html.raw(fmt::format("<th {}>", attributes)).both(name).raw("</th>");
 }
 
-// Greatest less least over the parts, of means.
-std::optional<double> gap_of(const std::vector<const Figure*>& figures, bool of_base) {
+// A measure that is the same in both scenarios needs one column only.
+bool same_on_both_sides(const PartColumn& column) {
+  return std::all_of(column.figures.begin(), column.figures.end(), [](const Figure* f) {
+    return f == nullptr || (f->change && f->change->change.mean == 0.0 && f->change->change.sd == 0.0);
+  });
+}
+
+// Greatest less least over the parts, of means; NaN where fewer than two have one. Yearly numbers differ because parts
+// differ in size, which is no gap.
+double gap_of(const PartColumn& column, bool of_base) {
   double least = 0.0, greatest = 0.0;
   int n = 0;
-  for (const Figure* f : figures) {
-    if (f == nullptr) continue;
-    const auto& e = of_base ? f->base : f->value;
-    if (!e) continue;
-    least = n == 0 ? e->mean : std::min(least, e->mean);
-    greatest = n == 0 ? e->mean : std::max(greatest, e->mean);
+  for (const Figure* f : column.figures) {
+    if (f == nullptr || (of_base ? !f->base : !f->value)) continue;
+    const double mean = of_base ? f->base->mean : f->value->mean;
+    least = n == 0 ? mean : std::min(least, mean);
+    greatest = n == 0 ? mean : std::max(greatest, mean);
     ++n;
   }
-  if (n < 2) return std::nullopt;
+  if (n < 2 || column.unit.name.en == "per year") return std::nan("");
   return greatest - least;
 }
 
@@ -105,13 +113,18 @@ std::string part_table(const Evidence& evidence, const models::Name& caption, co
   html.raw("<div class=scroll><table class=parts><caption>").both(caption).raw("</caption><thead><tr>");
   heading(html, part_heading, compared ? "scope=col rowspan=2" : "scope=col");
   for (const PartColumn& c : columns) {
-    html.raw(compared ? "<th class=span scope=colgroup colspan=3>" : "<th class=num scope=col>").both(c.name);
+    const bool one = !compared || same_on_both_sides(c);
+    html.raw(!one       ? "<th class=span scope=colgroup colspan=3>"
+             : compared ? "<th class=num scope=col rowspan=2>"
+                        : "<th class=num scope=col>");
+    html.both(c.name);
     if (!c.unit.name.en.empty()) html.both("（" + c.unit.name.zh + "）", " (" + c.unit.name.en + ")");
     html.raw("</th>");
   }
   if (compared) {
     html.raw("</tr><tr>");
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (const PartColumn& c : columns) {
+      if (same_on_both_sides(c)) continue;
       heading(html, evidence.base_label());
       heading(html, evidence.label());
       heading(html, {"变化", "Change"});
@@ -122,22 +135,22 @@ std::string part_table(const Evidence& evidence, const models::Name& caption, co
     html.raw("<tr><th scope=row>").both(parts[p]).raw("</th>");
     for (const PartColumn& c : columns) {
       const Figure* f = c.figures[p];
-      if (compared) value_cell(html, f ? f->base : std::nullopt, c.unit);
+      const bool three = compared && !same_on_both_sides(c);
+      if (three) value_cell(html, f ? f->base : std::nullopt, c.unit);
       value_cell(html, f ? f->value : std::nullopt, c.unit);
-      if (compared) change_cell(html, f ? f->change : std::nullopt, c.unit, c.less_is_better);
+      if (three) change_cell(html, f ? f->change : std::nullopt, c.unit, c.less_is_better);
     }
     html.raw("</tr>");
   }
   if (gap) {
     html.raw("<tr class=gap><th scope=row>").both("最大差距", "gap between greatest and least").raw("</th>");
     for (const PartColumn& c : columns) {
-      const auto now = gap_of(c.figures, false), before = gap_of(c.figures, true);
-      const auto cell = [&](const std::optional<double>& v, bool sign) {
-        html.raw("<td class=num>").text(!v ? "–" : sign ? signed_number(*v, c.unit) : number(*v, c.unit)).raw("</td>");
-      };
-      if (compared) cell(before, false);
-      cell(now, false);
-      if (compared) cell(now && before ? std::optional(*now - *before) : std::nullopt, true);
+      const double now = gap_of(c, false), before = gap_of(c, true);
+      const auto cell = [&](const std::string& text) { html.raw("<td class=num>").text(text).raw("</td>"); };
+      const bool three = compared && !same_on_both_sides(c);
+      if (three) cell(number(before, c.unit));
+      cell(number(now, c.unit));
+      if (three) cell(signed_number(now - before, c.unit));
     }
     html.raw("</tr>");
   }
