@@ -1,0 +1,84 @@
+// A year of the synthetic district: events per second under each kernel, and what it takes to save and fork a run.
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "models/model.hpp"
+#include "models/onsets.hpp"
+#include "scenarios/generator/generate.hpp"
+#include "sim/serial_kernel.hpp"
+#include "sim/sink.hpp"
+#include "sim/windowed_kernel.hpp"
+
+namespace {
+
+using namespace yuanluo;
+
+double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+template <class Function>
+double seconds_of(Function&& function) {
+  const double start = now();
+  function();
+  return now() - start;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"A year of the district: events per second, snapshot and fork"};
+  int days = 365;
+  int repetitions = 5;
+  app.add_option("--days", days, "Days simulated");
+  app.add_option("--repetitions", repetitions, "Runs; medians are shown");
+  CLI11_PARSE(app, argc, argv);
+
+  const double built = now();
+  const models::World world = models::make_world(
+      scenarios::generate(scenarios::GeneratorParams{}, scenarios::DeploymentParams{}), models::Settings{});
+  fmt::print("world built in {:.2f} s: {} residents, {} processes\n", now() - built, world.district.residents.size(),
+             world.processes.size());
+  const sim::Luck luck(1, 0);
+  const sim::SimTime until = sim::epoch + days * sim::one_day;
+  std::vector<sim::FirstEvent<models::Payload>> first;
+  const double onsets = seconds_of([&] { first = models::onsets(world, luck, until); });
+  fmt::print("{} onsets found in {:.1f} ms; an event has {} bytes\n", first.size(), 1e3 * onsets,
+             sizeof(models::Event));
+
+  std::vector<double> serial;
+  std::vector<double> windowed;
+  std::vector<double> snapshot;
+  std::vector<double> fork;
+  std::uint64_t events = 0;
+  double per_window = 0.0;
+  for (int r = 0; r < repetitions; ++r) {
+    sim::SerialKernel<models::DistrictModel> one(world, models::State(world, luck), first);
+    serial.push_back(seconds_of([&] { events = one.run(until, sim::IgnoreEvents{}); }));
+    sim::WindowedKernel<models::DistrictModel> two(world, models::State(world, luck), first);
+    windowed.push_back(seconds_of([&] { two.run(sim::epoch + days / 2 * sim::one_day, sim::IgnoreEvents{}); }));
+    std::vector<sim::Snapshot<models::DistrictModel>> saved;
+    snapshot.push_back(seconds_of([&] { saved.push_back(two.snapshot()); }));
+    fork.push_back(seconds_of([&] { sim::WindowedKernel<models::DistrictModel> copy(world, saved.front()); }));
+    windowed.back() += seconds_of([&] { two.run(until, sim::IgnoreEvents{}); });
+    per_window = two.report().events_per_window();
+  }
+  const auto count = static_cast<double>(events);
+  fmt::print("{} events in {} days\n", events, days);
+  fmt::print("serial    {:8.3f} s  {:6.2f} M events/s\n", median(serial), 1e-6 * count / median(serial));
+  fmt::print("windowed  {:8.3f} s  {:6.2f} M events/s  {:.2f} events per window\n", median(windowed),
+             1e-6 * count / median(windowed), per_window);
+  fmt::print("snapshot in mid-run {:.3f} ms, a kernel from it {:.3f} ms\n", 1e3 * median(snapshot), 1e3 * median(fork));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("peak memory {:.0f} MB\n", static_cast<double>(usage.ru_maxrss) / 1024.0);
+  return 0;
+}
