@@ -53,7 +53,7 @@ constexpr std::array exports{
            "SELECT scenario, replication, w.key AS helper, place, posts, jobs, busy_hours, on_duty_hours "
            "FROM unit_activity a JOIN word w ON w.kind = 'helper' AND w.code = a.helper "
            "ORDER BY scenario, replication, a.helper, place"},
-    Export{"incident.csv", "SELECT * FROM incident_in_words"},
+    Export{"incident.csv", "SELECT * FROM incident_in_words WHERE scenario = ?"},
 };
 
 struct CloseDatabase {
@@ -99,7 +99,16 @@ void append_value(std::string& line, sqlite3_stmt* row, int column) {
   }
 }
 
-void write_table(sqlite3* db, const Export& table, const fs::path& dir) {
+int count_scenarios(sqlite3* db) {
+  sqlite3_stmt* raw = nullptr;
+  if (sqlite3_prepare_v2(db, "SELECT count(*) FROM scenario", -1, &raw, nullptr) != SQLITE_OK) {
+    throw std::runtime_error(sqlite3_errmsg(db));
+  }
+  const std::unique_ptr<sqlite3_stmt, FinishStatement> row(raw);
+  return sqlite3_step(raw) == SQLITE_ROW ? sqlite3_column_int(raw, 0) : 0;
+}
+
+void write_table(sqlite3* db, const Export& table, int scenarios, const fs::path& dir) {
   sqlite3_stmt* raw = nullptr;
   if (sqlite3_prepare_v2(db, table.sql, -1, &raw, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(db));
   const std::unique_ptr<sqlite3_stmt, FinishStatement> row(raw);
@@ -121,16 +130,25 @@ void write_table(sqlite3* db, const Export& table, const fs::path& dir) {
     }
     text.clear();
   };
-  int state = 0;
-  while ((state = sqlite3_step(raw)) == SQLITE_ROW) {
-    for (int c = 0; c < columns; ++c) {
-      if (c > 0) text.push_back(',');
-      append_value(text, raw, c);
+  const auto write_rows = [&] {
+    int state = 0;
+    while ((state = sqlite3_step(raw)) == SQLITE_ROW) {
+      for (int c = 0; c < columns; ++c) {
+        if (c > 0) text.push_back(',');
+        append_value(text, raw, c);
+      }
+      text.append("\r\n");
+      if (text.size() > (1u << 20)) flush();
     }
-    text.append("\r\n");
-    if (text.size() > (1u << 20)) flush();
+    if (state != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db));
+    sqlite3_reset(raw);
+  };
+  // Scenarios may have been written in turns; here one follows the other.
+  const int passes = sqlite3_bind_parameter_count(raw) == 0 ? 1 : scenarios;
+  for (int scenario = 0; scenario < passes; ++scenario) {
+    if (sqlite3_bind_parameter_count(raw) > 0) sqlite3_bind_int(raw, 1, scenario);
+    write_rows();
   }
-  if (state != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db));
   flush();
   if (std::fclose(out.release()) != 0) throw std::runtime_error("cannot write " + draft.string());
   fs::rename(draft, target);
@@ -145,7 +163,8 @@ void export_csv(const std::string& path, const std::string& dir) {
     const int state = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr);
     const std::unique_ptr<sqlite3, CloseDatabase> db(raw);
     if (state != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(raw));
-    for (const Export& table : exports) write_table(raw, table, dir);
+    const int scenarios = count_scenarios(raw);
+    for (const Export& table : exports) write_table(raw, table, scenarios, dir);
   } catch (const std::runtime_error& e) {  // also what std::filesystem throws
     throw ScenarioError(
         {{path, "", 0, 0, {"可以导出为 CSV 的结果", "results that can be written as CSV"}, same(e.what()), {}}});

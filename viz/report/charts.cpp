@@ -59,12 +59,12 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
   const double bottom = top + rows * (bar + 14);
   Svg svg(720, bottom + 34, {"平均响应时间的构成", "Where the mean response time goes"});
 
-  double x = left;
+  double x = 10;
   for (std::size_t i = 0; i < StageMeans::parts.size(); ++i) {
     svg.rect(x, 8, 16, 12, fmt::format(R"(fill="{}")", stage_colours[i]));
     svg.rect(x, 8, 16, 12, fmt::format(R"x(fill="url(#hatch{})")x", i));
     svg.text(x + 21, 18.5, "start", name_of(models::word(StageMeans::parts[i]).text), "", "font-size=12");
-    x += 118;
+    x += 142;
   }
   const Unit axis{unit.divisor, {}, std::fmod(step, 1.0) == 0.0 ? 0 : step >= 0.1 ? 1 : 2};
   for (int tick = 0; tick <= steps; ++tick) {

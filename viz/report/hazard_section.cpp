@@ -181,6 +181,25 @@ void figure(Html& html, const Evidence& evidence, Hazard hazard, const Picture& 
   html.raw(picture.svg).raw("</div><figcaption>").both(picture.caption).raw("</figcaption></figure>");
 }
 
+// The hazard as something that is counted, in lower case.
+models::Name plural(Hazard hazard) {
+  switch (hazard) {
+    case Hazard::fire:
+      return {"火灾", "fires"};
+    case Hazard::gas_leak:
+      return {"燃气泄漏", "gas leaks"};
+    case Hazard::fall:
+      return {"跌倒", "falls"};
+    case Hazard::medical:
+      return {"突发疾病", "medical emergencies"};
+    case Hazard::false_alarm:
+      return {"误报", "false alarms"};
+    case Hazard::outage:
+      return {"故障与中断", "outages"};
+  }
+  return {};
+}
+
 void introduction(Html& html, const Evidence& evidence, Hazard hazard) {
   const auto h = static_cast<std::size_t>(hazard);
   const auto yearly = [h](const ScenarioResults& s) {
@@ -188,18 +207,17 @@ void introduction(Html& html, const Evidence& evidence, Hazard hazard) {
     return years > 0.0 ? static_cast<double>(s.distributions.counts[h].incidents) / years : 0.0;
   };
   const Unit plain{1.0, {}, 0};
+  const models::Name what = plural(hazard);
   const std::string now = number(yearly(evidence.main()), plain);
-  const std::string hazard_en(models::word(hazard).text.en), hazard_zh(models::word(hazard).text.zh);
   html.raw("<p>");
   if (evidence.base() == nullptr) {
-    html.both("模拟中平均每年发生" + hazard_zh + " " + now + " 起。",
-              "A year sees " + now + " incidents of this kind (" + hazard_en + ") on average.");
+    html.both(fmt::format("模拟中平均每年发生{} {} 起。", what.zh, now),
+              fmt::format("On average a year sees {} {}.", now, what.en));
   } else {
     const std::string before = number(yearly(*evidence.base()), plain);
     const models::Name b = evidence.base_label(), m = evidence.label();
-    html.both("模拟中平均每年发生" + hazard_zh + "：“" + b.zh + "”" + before + " 起，“" + m.zh + "”" + now + " 起。",
-              "A year sees " + before + " incidents of this kind (" + hazard_en + ") in “" + b.en + "” and " + now +
-                  " in “" + m.en + "” on average.");
+    html.both(fmt::format("模拟中平均每年发生{}：“{}”{} 起，“{}”{} 起。", what.zh, b.zh, before, m.zh, now),
+              fmt::format("On average a year sees {} {} in “{}” and {} in “{}”.", before, what.en, b.en, now, m.en));
   }
   html.raw("</p>");
 }
@@ -212,7 +230,9 @@ std::string hazard_section(const Evidence& evidence, Hazard hazard) {
                      (evidence.base() != nullptr && evidence.base()->distributions.counts[h].incidents > 0);
   if (!there) return "";
   Html html;
-  html.raw(section_heading(models::word(hazard).key, name_of(models::word(hazard).text)));
+  models::Name title = plural(hazard);
+  title.en[0] = static_cast<char>(title.en[0] - 'a' + 'A');
+  html.raw(section_heading(models::word(hazard).key, title));
   introduction(html, evidence, hazard);
   figure(html, evidence, hazard,
          {"stages",

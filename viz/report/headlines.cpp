@@ -194,6 +194,7 @@ std::vector<Prose> headlines(const Evidence& evidence) {
   }
   for (const Outcome& o : outcome_topics()) {
     if (const Figure* f = with_value(evidence.find(o.key))) {
+      if (f->largest() == 0.0) continue;
       const auto d = std::find_if(evidence.definitions().begin(), evidence.definitions().end(),
                                   [&](const models::KpiDefinition& x) { return x.key == o.key; });
       all.push_back(sentence(evidence, o.opening, *f, unit_for(*d, f->largest())));

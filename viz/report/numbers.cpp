@@ -81,8 +81,9 @@ std::string signed_number(double value, const Unit& unit) {
 }
 
 std::string range(double low, double high, const Unit& unit) {
-  const char* dash = low < 0.0 || high < 0.0 ? " … " : "–";
-  return fmt::format("{}{}{}", number(low, unit), dash, number(high, unit));
+  const std::string from = number(low, unit), to = number(high, unit);
+  const bool minus = from.rfind("−", 0) == 0 || to.rfind("−", 0) == 0;
+  return fmt::format("{}{}{}", from, minus ? " … " : "–", to);
 }
 
 std::string with_unit(double value, const Unit& unit, models::Language language) {

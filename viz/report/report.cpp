@@ -38,7 +38,7 @@ std::string contents(const std::string& body) {
   static const std::vector<Section> all{{"summary", {"要点", "Key figures"}},
                                         {"setting", {"模拟了什么", "What was simulated"}},
                                         {"map", {"地图", "Map"}},
-                                        {"fire", {"火灾", "Fire"}},
+                                        {"fire", {"火灾", "Fires"}},
                                         {"gas_leak", {"燃气泄漏", "Gas leaks"}},
                                         {"fall", {"跌倒", "Falls"}},
                                         {"medical", {"突发疾病", "Medical emergencies"}},
