@@ -22,7 +22,8 @@ struct Options {
   std::optional<std::int64_t> seed;
   int threads = 0;
 
-  bool csv = false;
+  bool no_csv = false;
+  bool trace = false;
   bool no_report = false;
   bool all = false;
   bool resolved = false;

@@ -85,6 +85,31 @@ const char* scenario_file_of(Role role) {
   return "scenario.json";
 }
 
+const char* trace_file_of(Role role) {
+  switch (role) {
+    case Role::base:
+      return "base.ylr";
+    case Role::alternative:
+      return "alternative.ylr";
+    case Role::single:
+      break;
+  }
+  return "trace.ylr";
+}
+
+// What a trace says of itself: enough to run it again, and to refuse it with another scenario.
+std::string trace_description(const Side& side) {
+  return nlohmann::ordered_json{{"program", "yuanluo"},
+                                {"version", YUANLUO_VERSION},
+                                {"scenario", {{"zh", side.spec.name.zh}, {"en", side.spec.name.en}}},
+                                {"digest", scenarios::digest(side.spec)},
+                                {"seed", side.spec.run.seed},
+                                {"replication", 0},
+                                {"warm_up_days", side.spec.run.warm_up_days},
+                                {"days", side.spec.run.days}}
+      .dump();
+}
+
 void add_scenario(scenarios::ResultsWriter& writer, const fs::path& folder, Side& side) {
   scenarios::ScenarioInfo info;
   info.role = side.role;
@@ -103,7 +128,8 @@ void add_scenario(scenarios::ResultsWriter& writer, const fs::path& folder, Side
 
 // Runs all sides, some replications of each in turn, so that what is kept when the run is stopped can be compared.
 // True if everything was done.
-bool simulate(const Sides& sides, int threads, const Console& console, scenarios::ResultsWriter& writer) {
+bool simulate(const Sides& sides, int threads, bool trace, const fs::path& folder, const Console& console,
+              scenarios::ResultsWriter& writer) {
   const std::atomic<bool>& stop = stop_signal();
   const auto replications = static_cast<std::uint32_t>(sides.front()->spec.run.replications);
   // More threads than the machine has would only wait for each other.
@@ -118,6 +144,10 @@ bool simulate(const Sides& sides, int threads, const Console& console, scenarios
       for (const auto& side : sides) {
         scenarios::RunRequest request = scenarios::run_request(side->spec, workers);
         request.first_replication = first;
+        if (trace) {
+          request.trace = (folder / trace_file_of(side->role)).generic_string();
+          request.trace_description = trace_description(*side);
+        }
         request.replications = std::min(in_turn, replications - first);
         scenarios::run_replications(
             side->world, side->catalogue, request,
@@ -176,17 +206,20 @@ int simulate_and_report(Sides sides, const Options& options, const fs::path& fol
     console.tell(
         console.text(Say::simulating, console.in(side->spec.name), side->spec.run.days, side->spec.run.replications));
   }
-  const bool complete = simulate(sides, options.threads, console, writer);
+  const bool complete = simulate(sides, options.threads, options.trace, folder, console, writer);
   writer.finish(complete);
 
   const bool anything =
       std::all_of(sides.begin(), sides.end(), [](const auto& side) { return !side->measured.replications.empty(); });
   if (anything) show(sides, options, folder, console);
   console.tell(console.text(Say::results_written, database.generic_string()));
-  if (options.csv) {
+  if (!options.no_csv) {
     scenarios::export_csv(database.generic_string(), (folder / "csv").generic_string());
     console.tell(console.text(Say::csv_written, (folder / "csv").generic_string()));
   }
+  if (options.trace)
+    for (const auto& side : sides)
+      console.tell(console.text(Say::trace_written, (folder / trace_file_of(side->role)).generic_string()));
   if (!options.no_report && anything) {
     const std::string page = (folder / "report.html").generic_string();
     viz::write_report(scenarios::read_results(database.generic_string()), console.language, page);

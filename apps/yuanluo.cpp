@@ -151,7 +151,8 @@ class CommandLine {
     sub->add_option("--seed", options_.seed, say_(Say::option_seed))
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{9007199254740991}));
     sub->add_option("--threads", options_.threads, say_(Say::option_threads))->check(CLI::Range(0, 4096));
-    sub->add_flag("--csv", options_.csv, say_(Say::option_csv));
+    sub->add_flag("--no-csv", options_.no_csv, say_(Say::option_no_csv));
+    sub->add_flag("--trace", options_.trace, say_(Say::option_trace));
     sub->add_flag("--no-report", options_.no_report, say_(Say::option_no_report));
     sub->add_flag("--all", options_.all, say_(Say::option_all_kpis));
   }

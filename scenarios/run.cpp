@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <optional>
 
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -13,6 +14,7 @@
 #include "models/model.hpp"
 #include "models/onsets.hpp"
 #include "sim/serial_kernel.hpp"
+#include "sim/trace.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -49,10 +51,14 @@ ReplicationResult run_replication(const models::World& world, const models::KpiC
                                                   models::onsets(world, luck, until));
   models::IncidentLog log(world, from, until);
   sim::TraceHash hash;
+  std::optional<sim::TraceWriter<models::Payload>> trace;
+  if (replication == 0 && !request.trace.empty()) trace.emplace(request.trace, request.trace_description);
   const std::uint64_t events = kernel.run(until, [&](const models::Event& event) {
     hash.add(event.key, event.to, models::payload_hash(event.payload));
     log(event);
+    if (trace) (*trace)(event);
   });
+  if (trace) trace->finish();
 
   ReplicationResult result;
   result.replication = replication;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "models/hazard.hpp"
@@ -39,7 +40,9 @@ struct RunRequest {
   std::uint32_t replications = 1;
   sim::Duration warm_up{};
   sim::Duration measured{};
-  int threads = 0;  // 0: all
+  int threads = 0;                // 0: all
+  std::string trace;              // file for the events of replication 0; empty: none
+  std::string trace_description;  // what the trace's head says
 };
 
 // One replication, on the calling thread.
