@@ -12,7 +12,7 @@ struct WaterParams {
   double pump_station_reach_m = 350.0;
   double engine_tank_m3 = 4.0;
   double engine_pump_lps = 15.0;
-  double micro_nozzle_lps = 5.0;
+  double micro_nozzle_lps = 7.5;
   double water_per_area_l_m2 = 40.0;
   double shuttle_factor = 0.3;
   double engine_hose_m = 60.0;
