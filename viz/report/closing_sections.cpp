@@ -188,7 +188,7 @@ std::string sources_section(const Evidence& evidence) {
     }
     if (count > 0) {
       html.raw("<div class=scroll><table class=sources><caption>")
-          .both("两个情景取值不同的参数", "Parameters in which the two scenarios differ")
+          .both("两个场景取值不同的参数", "Parameters in which the two scenarios differ")
           .raw("</caption>");
       source_head(html, evidence, true);
       html.raw("<tbody>").raw(differing.str()).raw("</tbody></table></div>");
@@ -220,7 +220,7 @@ std::string origin_section(const Evidence& evidence) {
   Html html;
   html.raw(section_heading("origin", {"如何复现", "How to reproduce this"}));
   html.raw("<p>").both(
-      "同一版本程序、同一情景、同一随机种子得到逐位相同的结果，与线程数无关。轨迹散列值相同，即说明全部事件的过程相同"
+      "同一版本程序、同一场景、同一随机种子得到逐位相同的结果，与线程数无关。轨迹散列值相同，即说明全部事件的过程相同"
       "。",
       "The same version with the same scenario and seed gives the same results to the last bit, whatever the number of "
       "threads. Equal trace hashes mean equal courses of all events.");
@@ -241,7 +241,7 @@ std::string origin_section(const Evidence& evidence) {
         .raw("</th><td>")
         .text(std::to_string(s.info.seed))
         .raw("</td></tr><tr><th scope=row>");
-    html.both("情景摘要", "scenario digest")
+    html.both("场景摘要", "scenario digest")
         .raw("</th><td><code>")
         .text(s.info.digest)
         .raw("</code></td></tr><tr><th scope=row>");

@@ -172,7 +172,7 @@ std::string setting_section(const Evidence& evidence) {
   html.raw("</p>");
   if (compared) {
     html.raw("<p>").both(
-        "两个情景面对同样的随机情况：同一户在同一时刻发生同一起火灾。因此可以逐次配对比较，“变化”一栏是配对差值及其区间"
+        "两个场景面对同样的随机情况：同一户在同一时刻发生同一起火灾。因此可以逐次配对比较，“变化”一栏是配对差值及其区间"
         "，“配对消除的方差”说明配对使比较精确了多少。加粗的变化不能用随机波动解释；▲表示改善，▼表示变差。",
         "Both scenarios meet the same luck: the same fire breaks out in the same home at the same moment. So "
         "replications can be compared in pairs: the column “Change” is the paired difference with its interval, and "
