@@ -7,7 +7,7 @@
 #include "models/response/pool.hpp"
 #include "models/sensing/devices.hpp"
 #include "models/water/supply.hpp"
-#include "small_world.hpp"
+#include "tests/unit/models/small_world.hpp"
 
 namespace yuanluo::models {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "models/kpi/incident_log.hpp"
 #include "models/kpi/measure.hpp"
-#include "small_world.hpp"
+#include "tests/unit/models/small_world.hpp"
 
 namespace yuanluo::models {
 namespace {

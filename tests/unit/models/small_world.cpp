@@ -1,4 +1,4 @@
-#include "small_world.hpp"
+#include "tests/unit/models/small_world.hpp"
 
 namespace yuanluo::models {
 
