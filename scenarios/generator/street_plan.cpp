@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "sim/contract.hpp"
+
 namespace yuanluo::scenarios {
 namespace {
 
@@ -96,8 +98,12 @@ class Planner {
     for (PlanePoint& p : plan_.boundary) p = scale * p;
 
     const SidedRing outline{plan_.boundary, {south, east, north, west}};
-    const SidedRing land =
-        inset(outline, [](std::size_t side) { return side == east || side == west ? carriageway_offset_m : 0.0; });
+    SidedRing land = outline;
+    for (const std::size_t ring : {east, west}) {
+      const PlanePoint from = plan_.boundary[ring], along = unit(plan_.boundary[(ring + 1) % 4] - from);
+      land = left_part(land, from + carriageway_offset_m * left_of(along), along, ring);
+    }
+    sim::require(land.sides == outline.sides, "lay_edges: the ring roads leave no land between them");
     for (std::size_t i = 0; i < 4; ++i) {
       const PlanePoint a = land.points[i], b = land.points[(i + 1) % 4];
       const bool ring_road = i == east || i == west;
@@ -107,7 +113,7 @@ class Planner {
       junctions_.push_back({a, 3});
     }
     Cell cell;
-    cell.ring = {land.points, {south, east, north, west}};
+    cell.ring = land;
     plan_.cells = {cell};
     plan_.communities = {plan_.boundary};
   }
