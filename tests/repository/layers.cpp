@@ -58,9 +58,9 @@ std::vector<Finding> links_pointing_right(const SourceFile& cmake_lists) {
     ++number;
     for (std::sregex_iterator match(line.begin(), line.end(), linked_folder), end; match != end; ++match) {
       const auto other = layer((*match)[1].str());
-      if (other && *other >= *own) {
+      if (other && *other > *own) {
         findings.push_back(
-            {cmake_lists.path, number, folder + " links " + match->str() + ", which does not stand left of it"});
+            {cmake_lists.path, number, folder + " links " + match->str() + ", which stands right of it"});
       }
     }
   }

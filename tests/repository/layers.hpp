@@ -11,7 +11,7 @@ namespace yuanluo::repository {
 // includes that do not start at the project root ("../").
 std::vector<Finding> includes_pointing_right(const SourceFile& file);
 
-// Link lines of a folder's CMakeLists.txt that name a folder that stands right of it, or the folder itself.
+// Link lines of a folder's CMakeLists.txt that name a folder that stands right of it.
 std::vector<Finding> links_pointing_right(const SourceFile& cmake_lists);
 
 // Folders or files named after a drawer (utils, common, helpers, manager, misc) or a version (v2, tmp, orig).
