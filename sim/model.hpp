@@ -30,4 +30,26 @@ concept Model = requires(const typename M::World& world, typename M::State& stat
   M::handle(world, state, event, out);
 };
 
+// A model whose links differ may also say `link_lookahead(world, from, to)`, the least delay from one process to
+// another, never below `lookahead(world)`. It is checked at every send; windows follow `lookahead`.
+template <class M>
+concept ModelWithLinks = Model<M> && requires(const typename M::World& world, ProcessId from, ProcessId to) {
+  { M::link_lookahead(world, from, to) } -> std::convertible_to<Duration>;
+};
+
+// Throws unless `sent`, which the handler of `cause` sent, goes to one of `processes` processes and keeps what its link
+// promises.
+template <Model M>
+void check_sent(const typename M::World& world, const Event<typename M::Payload>& cause,
+                const Event<typename M::Payload>& sent, std::size_t processes) {
+  if (sent.to.index() >= processes) [[unlikely]]
+    throw DestinationError(cause.to, sent.to, sent.key.at, processes);
+  if constexpr (ModelWithLinks<M>) {
+    if (sent.to == cause.to) return;
+    const Duration delay = sent.key.at - cause.key.at;
+    const Duration limit = M::link_lookahead(world, cause.to, sent.to);
+    if (delay < limit) throw LookaheadError(cause.to, sent.to, cause.key.at, delay, limit);
+  }
+}
+
 }  // namespace yuanluo::sim

@@ -77,7 +77,7 @@ class SerialKernel {
     try {
       Outbox<Payload> out(event, lookahead, now_.counters[event.to.index()], sent);
       M::handle(world_, now_.state, event, out);
-      for (const Event<Payload>& e : sent) check_destination(e, now_.counters.size());
+      for (const Event<Payload>& e : sent) check_sent<M>(world_, event, e, now_.counters.size());
     } catch (...) {
       failed_ = true;
       throw_handler_error(event.key, event.to);

@@ -172,8 +172,8 @@ class Shard {
       Outbox<Payload> out(event, window.lookahead, window.slots[event.to.index()].counter, sent_);
       M::handle(window.world, window.state, event, out);
       for (const Item& e : sent_) {
+        check_sent<M>(window.world, event, e, window.slots.size());
         if (e.key.at >= window.end) [[likely]] {
-          check_destination(e, window.slots.size());
           post(e);
         } else if (e.to == event.to) {
           soon_.push_back(e);

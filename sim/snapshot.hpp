@@ -39,11 +39,4 @@ Snapshot<M> first_snapshot(const typename M::World& world, typename M::State sta
   return run;
 }
 
-// Throws unless `event` goes to a process that exists.
-template <class Payload>
-void check_destination(const Event<Payload>& event, std::size_t processes) {
-  if (event.to.index() >= processes) [[unlikely]]
-    throw DestinationError(event.key.from, event.to, event.key.at, processes);
-}
-
 }  // namespace yuanluo::sim

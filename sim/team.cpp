@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/task_group.h>
 
 #include <chrono>
 #include <thread>
@@ -43,7 +44,7 @@ void pause_briefly(unsigned round) {
 
 }  // namespace
 
-// Shared with the helpers, who may outlive the team by a moment.
+// What the caller and the helpers have in common.
 struct Team::Board {
   // How many pieces of the present job are still to be claimed.
   alignas(64) std::atomic<std::uint32_t> unclaimed{0};
@@ -67,10 +68,9 @@ struct Team::Board {
     return false;
   }
 
-  static void accept(std::shared_ptr<Board>* invitation) {
-    take_over(invitation);
-    const std::unique_ptr<std::shared_ptr<Board>> mine(invitation);
-    (*mine)->help();
+  static void accept(Board* board) {
+    take_over(board);
+    board->help();
   }
 
   void help() {
@@ -95,21 +95,26 @@ struct Team::Arena {
 
   tbb::global_control control;  // oneTBB would otherwise start no more threads than there are cores
   tbb::task_arena arena;
+  tbb::task_group helpers;
 };
 
-Team::Team(unsigned workers) : workers_(workers), board_(std::make_shared<Board>()) {
+Team::Team(unsigned workers) : workers_(workers), board_(std::make_unique<Board>()) {
   require(workers >= 1, "a team has at least one worker");
   if (workers > 1) arena_ = std::make_unique<Arena>(workers);
 }
 
-Team::~Team() { board_->over.store(true, std::memory_order_relaxed); }
+Team::~Team() {
+  board_->over.store(true, std::memory_order_relaxed);
+  // Helpers that never came are waited for by running them here: they see that it is over.
+  if (arena_) arena_->arena.execute([this] { arena_->helpers.wait(); });
+}
 
 void Team::invite() {
   while (board_->helpers.load(std::memory_order_relaxed) < workers_ - 1) {
     board_->helpers.fetch_add(1, std::memory_order_relaxed);
-    auto* const invitation = new std::shared_ptr<Board>(board_);
-    hand_over(invitation);
-    arena_->arena.enqueue([invitation]() YUANLUO_UNSEEN { Board::accept(invitation); });
+    Board* const board = board_.get();
+    hand_over(board);
+    arena_->arena.execute([&] { arena_->helpers.run([board]() YUANLUO_UNSEEN { Board::accept(board); }); });
   }
 }
 

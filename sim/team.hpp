@@ -36,7 +36,7 @@ class Team {
   void invite();
 
   unsigned workers_;
-  std::shared_ptr<Board> board_;
+  std::unique_ptr<Board> board_;
   std::unique_ptr<Arena> arena_;
 };
 

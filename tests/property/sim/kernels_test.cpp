@@ -78,6 +78,21 @@ TEST_CASE("PHOLD gives the same trace and state under every kernel and number of
   }
 }
 
+TEST_CASE("a kernel that changes between one worker and several on the way leaves no mark of it") {
+  Phold::World world = small_phold();
+  world.echo_share = 0.3;
+  const SimTime until = epoch + seconds(300.0);
+  const auto expected = serial<Phold>(world, until);
+  WindowedKernel<Phold> kernel(world, Phold::start_state(world), Phold::first_events(world), {.workers = 3});
+  HashEvents<> sink;
+  kernel.run(until, sink);
+  CHECK(sink.hash().value() == expected.hash);
+  CHECK((kernel.state() == expected.state));
+  // It has tried both.
+  CHECK(kernel.report().parallel_windows > 0);
+  CHECK(kernel.report().parallel_windows < kernel.report().windows);
+}
+
 TEST_CASE("models made up at random give the same trace and state under every kernel") {
   std::uint64_t events = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {

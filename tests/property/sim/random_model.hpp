@@ -78,7 +78,8 @@ struct RandomModel {
     const std::uint64_t children = next(8) == 0 ? 2 : next(8) == 0 ? 0 : 1;
     for (std::uint64_t c = 0; c < children; ++c) {
       const Payload child{event.payload.generation + 1, static_cast<std::uint32_t>(next(1000))};
-      const Duration extra = some_delay(next(6), next(1u << 20));
+      const std::uint64_t kind = next(6);  // one after the other: the order of a call's arguments is the compiler's
+      const Duration extra = some_delay(kind, next(1u << 20));
       const bool remote = may_send && next(3) == 0;
       if (!remote) {
         out.after(extra, child);

@@ -107,6 +107,26 @@ TEST_CASE("a send below the lookahead names both ends, time and limit") {
                                 "link promises at least 500000 us");
 }
 
+TEST_CASE("a send below its own link's lookahead is refused, though it is above the world's") {
+  struct FarApart : Faulty {
+    static Duration link_lookahead(const World&, ProcessId from, ProcessId to) {
+      return seconds(0.5 + from.value + to.value);
+    }
+    static void handle(const World&, State&, const Event<Payload>& event, Outbox<Payload>& out) {
+      out.send(ProcessId{1 - event.to.value}, seconds(event.to.value == 0 ? 1.5 : 1.4), {});
+    }
+  };
+  const Faulty::World world = world_of({Fault::none, Fault::none}, {0, 0});
+  const std::string expected =
+      "lookahead: process 1 sent to process 0 at 1.500000 s with a delay of 1400000 us; the link promises at least "
+      "1500000 us";
+  const std::vector<FirstEvent<Faulty::Payload>> first{{epoch, ProcessId{0}, {}}};
+  SerialKernel<FarApart> serial(world, {0, 0}, first);
+  WindowedKernel<FarApart> windowed(world, {0, 0}, first);
+  CHECK_THROWS_WITH(serial.run(epoch + seconds(9.0), IgnoreEvents{}), expected);
+  CHECK_THROWS_WITH(windowed.run(epoch + seconds(9.0), IgnoreEvents{}), expected);
+}
+
 TEST_CASE("events without delay that go round in a circle end the run with a clear error") {
   check_message<CycleError>(world_of({Fault::circle}, {4}),
                             "zero delay: process 0 sent to process 0 at 3.000000 s the 65536th event in a row that "
