@@ -132,8 +132,8 @@ std::vector<Measure> measures_of(const Evidence& evidence) {
   all.push_back(amount({"智慧烟感", "smoke alarms in homes"}, pieces, main,
                        [](const CompoundRow& c) { return c.figures.devices[0]; }));
   // A page of reasonable size: about 30,000 values.
-  const std::size_t most_measures = std::clamp<std::size_t>(30000 / compounds, 8, 40);
-  if (all.size() > most_measures) all.erase(all.begin() + (most_measures - 4), all.end() - 4);
+  const auto most_measures = static_cast<std::ptrdiff_t>(std::clamp<std::size_t>(30000 / compounds, 8, 40));
+  if (std::ssize(all) > most_measures) all.erase(all.begin() + (most_measures - 4), all.end() - 4);
   return all;
 }
 
