@@ -42,7 +42,7 @@ class FilteredTrace {
   Show show_;
 };
 
-// Shows every event to two sinks, which must outlive it. Wants order unless order makes no difference to either.
+// Shows every event to two sinks, which must outlive it, in the order of keys.
 template <class First, class Second>
 class Both {
  public:

@@ -196,3 +196,24 @@ TEST_CASE("a run that goes on from a snapshot is the run that never stopped, und
     CHECK((one.state() == expected.state));
   }
 }
+
+TEST_CASE("a fork under another seed shares the past, sees another future and does not disturb the run it left") {
+  const Phold::World world = small_phold();
+  Phold::World other = world;
+  other.seed = 2;
+  const SimTime fork_time = epoch + seconds(5.0);
+  const SimTime until = epoch + seconds(20.0);
+  const auto expected = serial<Phold>(world, until);
+  HashEvents<> past;
+  WindowedKernel<Phold> run(world, Phold::start_state(world), Phold::first_events(world));
+  run.run(fork_time, past);
+  const auto same_future = outcome<Phold>(WindowedKernel<Phold>(world, run.snapshot()), until);
+  const auto other_future = outcome<Phold>(WindowedKernel<Phold>(other, run.snapshot()), until);
+  const auto other_again = outcome<Phold>(SerialKernel<Phold>(other, run.snapshot()), until);
+  CHECK(other_future.hash != same_future.hash);
+  check_same(other_future, other_again);
+  const auto own_future = outcome<Phold>(run, until);
+  check_same(own_future, same_future);
+  CHECK((own_future.state == expected.state));
+  CHECK(own_future.events + past.hash().count() == expected.events);
+}
