@@ -91,10 +91,13 @@ std::string shortened(std::string_view text, std::size_t width) {
 void Console::print(std::string_view line) const { write_line(stdout, line); }
 
 void Console::tell(std::string_view line) const {
-  if (!quiet) write_line(stderr, line);
+  if (!quiet) complain(line);
 }
 
-void Console::complain(std::string_view line) const { write_line(stderr, line); }
+void Console::complain(std::string_view line) const {
+  std::fflush(stdout);  // where both go to one place, in the order they were said
+  write_line(stderr, line);
+}
 
 std::size_t terminal_width(int descriptor) {
   if (isatty(descriptor) == 0) return 0;

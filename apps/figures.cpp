@@ -56,10 +56,16 @@ std::string with_interval(const plan::Estimate& e, double factor) {
   return fmt::format("{} [{}, {}]", figure(e.mean * factor), figure(e.low * factor), figure(e.high * factor));
 }
 
-// An estimate of something that cannot be negative; the interval of few replications can reach below 0 all the same.
-plan::Estimate not_negative(plan::Estimate e) {
+// An estimate of something that cannot be negative, nor, if it is a share, above 1; the interval of few replications
+// can reach beyond all the same.
+plan::Estimate within_bounds(plan::Estimate e, bool share) {
   e.low = std::max(e.low, std::min(0.0, e.mean));
+  if (share) e.high = std::min(e.high, std::max(1.0, e.mean));
   return e;
+}
+
+bool is_share(const KpiDefinition& d) {
+  return d.unit == "1" && (d.statistic == Statistic::share || d.statistic == Statistic::within_target);
 }
 
 std::string change_of(const plan::Estimate& e, double factor) {
@@ -72,6 +78,17 @@ std::string change_of(const plan::Estimate& e, double factor) {
 
 std::string mean_of(const std::optional<plan::Estimate>& e, double factor) {
   return e ? figure(e->mean * factor) : "—";
+}
+
+// How often things happen that are no harm by themselves, and how busy people are, is more or less, not better or
+// worse.
+Say verdict_of(const KpiDefinition& d, const plan::Difference& difference) {
+  if (!difference.significant) return Say::unclear;
+  const bool rises = difference.change.mean > 0.0;
+  const bool load = !d.hazard || ((*d.hazard == models::Hazard::false_alarm || *d.hazard == models::Hazard::outage) &&
+                                  d.statistic == Statistic::per_year);
+  if (load) return rises ? Say::more : Say::less;
+  return rises == d.less_is_better ? Say::worse : Say::better;
 }
 
 // The replications of `other` in the order of the indicators of `base`, as far as both ran.
@@ -129,7 +146,8 @@ void print_summary(const Console& console, const Measured& measured, bool all) {
       continue;
     }
     const Scale scale = scale_of(console, d, estimates[i] ? estimates[i]->mean : 0.0);
-    table.add({console.in(d.name), estimates[i] ? with_interval(not_negative(*estimates[i]), scale.factor) : "—",
+    table.add({console.in(d.name),
+               estimates[i] ? with_interval(within_bounds(*estimates[i], is_share(d)), scale.factor) : "—",
                scale.unit});
   }
   print_table(console, table);
@@ -162,10 +180,7 @@ void print_comparison(const Console& console, const Measured& base, const Measur
       continue;
     }
     const Scale scale = scale_of(console, d, left[i] ? left[i]->mean : right[i] ? right[i]->mean : 0.0);
-    Say verdict = Say::unclear;
-    if (difference && difference->significant) {
-      verdict = (difference->change.mean < 0.0) == d.less_is_better ? Say::better : Say::worse;
-    }
+    const Say verdict = difference ? verdict_of(d, *difference) : Say::unclear;
     table.add({console.in(d.name), mean_of(left[i], scale.factor), mean_of(right[i], scale.factor),
                difference ? change_of(difference->change, scale.factor) : "—", scale.unit,
                difference ? console.text(verdict) : ""});

@@ -114,7 +114,7 @@ void add_scenario(scenarios::ResultsWriter& writer, const fs::path& folder, Side
   scenarios::ScenarioInfo info;
   info.role = side.role;
   info.name = side.spec.name;
-  info.json = scenarios::resolved_json(side.spec);
+  info.json = scenarios::resolved_json(side.spec, folder);
   info.digest = scenarios::digest(side.spec);
   info.seed = static_cast<std::uint64_t>(side.spec.run.seed);
   info.days = side.spec.run.days;

@@ -97,6 +97,8 @@ enum class Say : std::size_t {
   better,
   worse,
   unclear,
+  more,
+  less,
   unit_seconds,
   unit_minutes,
   unit_hours,

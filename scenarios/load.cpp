@@ -55,7 +55,7 @@ class Frame {
     const Json* const tables = at("/district/tables");
     if (generator == nullptr && tables == nullptr) {
       report(at("/district") == nullptr ? "" : "/district",
-             {"辖区：\"district\" 中的 \"generator\" 或 \"tables\"",
+             {"片区：\"district\" 中的 \"generator\" 或 \"tables\"",
               "a district: \"generator\" or \"tables\" in \"district\""},
              {"没有", "none"});
     } else if (generator != nullptr && tables != nullptr) {
@@ -75,7 +75,7 @@ class Frame {
     spec.tables = path.generic_string();
     std::error_code code;
     if (!fs::is_directory(path, code)) {
-      report(pointer, {"辖区数据表目录", "a folder of district tables"},
+      report(pointer, {"片区数据表目录", "a folder of district tables"},
              {fmt::format("{}：没有这个目录", *spec.tables), fmt::format("{}: no such folder", *spec.tables)});
     }
     // Counts in a file that the one with the tables extends are of the district that the tables replace.

@@ -28,7 +28,6 @@ OrderedJson values_of(const Spec& spec, WriteSources sources) {
   ParameterWriter writer(sources, spec.notes);
   describe(writer, copy);
   OrderedJson values = writer.value();
-  if (spec.tables) values["district"]["tables"] = *spec.tables;
   return values;
 }
 
@@ -92,8 +91,8 @@ void describe(models::ParamVisitor& v, RunParams& r) {
 
 void describe(models::ParamVisitor& v, Spec& spec) {
   if (spec.generator) {
-    v.begin("district", {"辖区", "The district"});
-    v.begin("generator", {"合成辖区所依据的数字", "The figures that a synthetic district is made from"});
+    v.begin("district", {"片区", "The district"});
+    v.begin("generator", {"合成片区所依据的数字", "The figures that a synthetic district is made from"});
     describe(v, *spec.generator);
     v.end();
     v.end();
@@ -123,20 +122,20 @@ ScenarioError in_files_of(const Spec& spec, const ScenarioError& error) {
   return ScenarioError(std::move(problems));
 }
 
-std::string resolved_json(const Spec& spec) {
+std::string resolved_json(const Spec& spec, const fs::path& folder) {
   OrderedJson whole = OrderedJson::object();
   whole["name"] = {{"zh", spec.name.zh}, {"en", spec.name.en}};
   if (!spec.description.en.empty()) {
     whole["description"] = {{"zh", spec.description.zh}, {"en", spec.description.en}};
   }
+  if (spec.tables) whole["district"]["tables"] = fs::relative(*spec.tables, folder).generic_string();
   whole.update(values_of(spec, WriteSources::yes));
   return whole.dump(2) + '\n';
 }
 
 std::string digest(const Spec& spec) {
   // Sorted keys, so that the order in which parameters are declared does not count.
-  Json values = values_of(spec, WriteSources::no);
-  if (spec.tables) values.erase("district");
+  const Json values = values_of(spec, WriteSources::no);
   Hash hash;
   hash.add(values.dump());
   if (spec.tables) add_tables(hash, *spec.tables);

@@ -53,8 +53,9 @@ Spec load_spec(const std::filesystem::path& path);
 ScenarioError in_files_of(const Spec& spec, const ScenarioError& error);
 
 // The whole scenario as one JSON file that extends no other: every value spelled out with its source, so that it says
-// the same when defaults have changed. load_spec reads it back as the same scenario.
-std::string resolved_json(const Spec& spec);
+// the same when defaults have changed. load_spec reads it back as the same scenario from a file in `folder`, to which
+// the folder of the tables is relative.
+std::string resolved_json(const Spec& spec, const std::filesystem::path& folder = ".");
 
 // 32 hexadecimal digits that are the same for scenarios that simulate the same: of all values (not of names, notes and
 // sources), and of the contents of the tables. Throws ScenarioError if a table cannot be read.

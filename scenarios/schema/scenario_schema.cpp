@@ -38,7 +38,7 @@ OrderedJson scenario_schema() {
   properties.update(parameters.at("properties"));
   properties["district"]["properties"]["tables"] = text_schema(
       "The folder of district tables, relative to this file, instead of the generator\n"
-      "辖区数据表所在目录（相对本文件），与 generator 二选一");
+      "片区数据表所在目录（相对本文件），与 generator 二选一");
   properties["district"]["properties"]["tables"]["minLength"] = 1;
 
   OrderedJson schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "yuanluo scenario / 院落场景"}};

@@ -105,7 +105,7 @@ TEST_CASE("messages come in the language of the locale or of --lang") {
 
 TEST_CASE("check says of all shipped scenarios that nothing is wrong") {
   const Desk desk;
-  const Outcome outcome = desk("check scenarios/shuangqiaozi/*.json scenarios/proposals/*.json");
+  const Outcome outcome = desk("check scenarios/shuangqiaozi/*.json scenarios/proposals/*.json scenarios/toy/*.json");
   CHECK(outcome.err == "");
   CHECK(outcome.code == 0);
   const Outcome json = desk("check --json " + today + " tests/golden/bad/unknown-key.json");
@@ -160,6 +160,13 @@ TEST_CASE("a district that went through its tables gives the same trace") {
   CHECK(desk("run " + today + short_run + "--no-report --out " + desk.name("generated")).code == 0);
   CHECK(desk("run " + desk.name("tables.json") + short_run + "--no-report --out " + desk.name("read")).code == 0);
   CHECK(trace_hashes(desk.path("generated/results.sqlite")) == trace_hashes(desk.path("read/results.sqlite")));
+}
+
+TEST_CASE("the toy runs, and its resolved scenario finds its tables") {
+  const Desk desk;
+  CHECK(desk("run scenarios/toy/two-compounds.json --no-report --out " + desk.name("toy")).code == 0);
+  CHECK(desk("run " + desk.name("toy/scenario.json") + " --no-report --out " + desk.name("again")).code == 0);
+  CHECK(trace_hashes(desk.path("toy/results.sqlite")) == trace_hashes(desk.path("again/results.sqlite")));
 }
 
 TEST_CASE("files of others are never mixed with results") {
