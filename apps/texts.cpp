@@ -83,6 +83,7 @@ constexpr std::array entries{
     Entry{Say::option_assumptions, {"只列没有来源的假设", "Only assumptions, which have no source"}},
     Entry{Say::option_changed, {"只列与默认值不同的参数", "Only parameters that differ from the default"}},
     Entry{Say::option_help, {"显示本帮助", "Print this help"}},
+    Entry{Say::option_version, {"显示版本", "Print the version"}},
     Entry{Say::usage_word, {"用法", "Usage"}},
     Entry{Say::options_word, {"选项", "Options"}},
     Entry{Say::arguments_word, {"参数", "Arguments"}},

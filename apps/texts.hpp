@@ -55,6 +55,7 @@ enum class Say : std::size_t {
   option_assumptions,
   option_changed,
   option_help,
+  option_version,
   usage_word,
   options_word,
   arguments_word,

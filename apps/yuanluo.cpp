@@ -52,10 +52,11 @@ std::string results_command(int argc, const char* const* argv) {
 class CommandLine {
  public:
   CommandLine(Options& options, Console& console) : options_(options), console_(console), app_(say_(Say::program)) {
+    app_.name("yuanluo");
     app_.require_subcommand(1);
     app_.footer(say_(Say::exit_codes));
-    app_.set_version_flag("--version", YUANLUO_VERSION);
     general(app_);
+    app_.set_version_flag("--version", YUANLUO_VERSION, say_(Say::option_version));
 
     CLI::App* const check_app = add("check", Say::check_help, Say::check_example, check);
     files(check_app, Say::scenario_files, 1, 1000);
@@ -123,6 +124,7 @@ class CommandLine {
 
   CLI::App* add(const char* name, Say help, Say example, int (*command)(const Options&, const Console&)) {
     CLI::App* const sub = app_.add_subcommand(name, say_(help));
+    sub->group(say_(Say::commands_word));
     sub->footer(say_(Say::example_word) + ":\n  " + say_(example));
     sub->callback([this, command] { command_ = command; });
     general(*sub);
@@ -131,6 +133,7 @@ class CommandLine {
 
   // What may stand before a command as well as behind it.
   void general(CLI::App& app) {
+    app.option_defaults()->group(say_(Say::options_word));
     app.set_help_flag("-h,--help", say_(Say::option_help));
     app.add_option("--lang", language_, say_(Say::option_lang))->check(CLI::IsMember({"zh", "en"}));
     app.add_flag("-q,--quiet", console_.quiet, say_(Say::option_quiet));

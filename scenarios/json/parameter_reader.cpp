@@ -59,7 +59,9 @@ void ParameterReader::report(const std::string& pointer, Name wanted, Name found
 
 void ParameterReader::keep_note(const Given& given, bool changed) {
   ValueNote note{std::string{assumption}, {}};
-  if (given.note != nullptr && given.note->is_string()) note.note = given.note->get<std::string>();
+  // A note that an extended file made is on the value that stood there.
+  const bool own_note = document_.depth(given.pointer) >= document_.depth(child_pointer(given.parameter, "note"));
+  if (given.note != nullptr && given.note->is_string() && own_note) note.note = given.note->get<std::string>();
   if (given.source != nullptr && given.source->is_string()) {
     note.source = given.source->get<std::string>();
     const std::string place = child_pointer(given.parameter, "source");

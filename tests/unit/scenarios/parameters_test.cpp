@@ -182,6 +182,13 @@ TEST_CASE("a changed value does not inherit the source of the old one") {
           (fs::temp_directory_path() / "yuanluo_parameters_test" / "1.json").generic_string()});
 }
 
+TEST_CASE("a changed value does not inherit the note on the old one; an unchanged one keeps it") {
+  const std::string base = R"({"hydrants": {"value": 12, "source": "Shimahe2021", "note": "counted"}})";
+  CHECK(read({base, R"({"hydrants": {"value": 13, "source": "assumption"}})"}).notes.at("/hydrants").note.empty());
+  CHECK(read({base, R"({"policy": "nearest"})"}).notes.at("/hydrants").note == "counted");
+  CHECK(read({base, R"({"hydrants": {"note": "counted twice"}})"}).notes.at("/hydrants").note == "counted twice");
+}
+
 TEST_CASE("the bibliography is built in") {
   const References& references = References::built_in();
   CHECK(references.all().size() > 100);
