@@ -158,7 +158,9 @@ class Explainer {
       report(place.pointer, wanted(schema), phrase(value), std::move(hint));
       return true;
     }
-    return value.is_object() && (explain_unknown(place) | explain_missing(place));
+    if (!value.is_object()) return false;
+    const bool unknown = explain_unknown(place), missing = explain_missing(place);
+    return unknown || missing;
   }
 
  private:
