@@ -18,7 +18,7 @@ struct MedicalParams {
   double witnessed_share = 0.55;
   double shockable_share = 0.054;
   double bystander_cpr_share = 0.15;
-  double survival_non_shockable = 0.010;
+  double survival_non_shockable = 0.020;
   double survival_reference_min = 12.0;
   double odds_per_minute = 1.08;
   double calls_alone_stroke = 0.40;
