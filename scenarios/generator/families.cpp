@@ -125,11 +125,11 @@ std::array<std::int64_t, compositions.size()> composition_counts(const std::arra
   settle(missing_children, 5, 4);
   if (missing_elders != 0) {
     refuse("/district/generator/population/aged_60_plus_share",
-           {"能住进所给家庭户的60岁及以上人数", "as many elders as the households have room for"}, elders);
+           {"能住进所给住户的60岁及以上人数", "as many elders as the households have room for"}, elders);
   }
   if (missing_children != 0) {
     refuse("/district/generator/population/ages_below_60",
-           {"能住进所给家庭户的20岁以下人数", "as many under 20 as the households have room for"}, children);
+           {"能住进所给住户的20岁以下人数", "as many under 20 as the households have room for"}, children);
   }
   return counts;
 }

@@ -121,7 +121,7 @@ void describe_streets(models::ParamVisitor& v, GeneratorParams::Streets& s) {
             5000,
             "JB152",
             Confidence::c,
-            {"两个消防救援站到辖区边缘的距离", "Distance of the two fire stations from the edge of the district"}},
+            {"两个消防救援站到片区边缘的距离", "Distance of the two fire stations from the edge of the district"}},
            s.fire_station_distance_m);
   v.number({"hospital_distance_m",
             "m",
@@ -129,7 +129,7 @@ void describe_streets(models::ParamVisitor& v, GeneratorParams::Streets& s) {
             5000,
             "NHC2020",
             Confidence::c,
-            {"两个急救站到辖区边缘的距离", "Distance of the two ambulance stations from the edge of the district"}},
+            {"两个急救站到片区边缘的距离", "Distance of the two ambulance stations from the edge of the district"}},
            s.hospital_distance_m);
   v.end();
 }
@@ -175,7 +175,7 @@ void describe_population(models::ParamVisitor& v, GeneratorParams::Population& p
             Confidence::c,
             {"80岁及以上女性比例", "Share of women at 80 and over"}},
            p.female_share_80_plus);
-  v.mix({"household_sizes", "1", 0, 1, census, Confidence::b, {"家庭户规模构成", "Households by number of members"}},
+  v.mix({"household_sizes", "1", 0, 1, census, Confidence::b, {"住户规模构成", "Households by number of members"}},
         household_sizes, p.household_sizes);
   v.mix({"ages_below_60", "1", 0, 1, census, Confidence::c, {"60岁以下年龄构成", "Ages below 60, in five years"}},
         ages_below_60, p.ages_below_60);
@@ -190,7 +190,7 @@ void describe_population(models::ParamVisitor& v, GeneratorParams::Population& p
        1,
        assumption,
        Confidence::c,
-       {"有不同住近亲属接收报警的家庭户比例", "Share of households with a relative elsewhere who is told of alarms"}},
+       {"有不同住近亲属接收报警的住户比例", "Share of households with a relative elsewhere who is told of alarms"}},
       p.relative_told_share);
   v.lognormal({"relative_distance_m",
                "m",
@@ -300,7 +300,7 @@ void describe(models::ParamVisitor& v, GeneratorParams& g) {
            256,
            assumption,
            Confidence::c,
-           {"并排重复整个辖区的次数", "How many times the district is repeated side by side"}},
+           {"并排重复整个片区的次数", "How many times the district is repeated side by side"}},
           g.scale);
   v.number({"centre_lon",
             "degree",
@@ -313,7 +313,7 @@ void describe(models::ParamVisitor& v, GeneratorParams& g) {
   v.number(
       {"centre_lat", "degree", -60, 60, osm, Confidence::b, {"中心纬度（WGS-84）", "Latitude of the centre (WGS-84)"}},
       g.centre_lat);
-  v.number({"area_km2", "km2", 0.5, 30, facts, Confidence::a, {"辖区面积", "Area of the district"}}, g.area_km2);
+  v.number({"area_km2", "km2", 0.5, 30, facts, Confidence::a, {"片区面积", "Area of the district"}}, g.area_km2);
   v.count({"compounds", "1", 16, 20000, facts, Confidence::a, {"老旧院落数", "Old compounds"}}, g.compounds);
   describe_streets(v, g.streets);
   describe_population(v, g.population);

@@ -25,7 +25,7 @@ class Checker {
       within(h, "floor", home.floor, building.floors);
       within(h, "stairwell", home.stairwell, building.stairwells);
       if (members[h] == 0) {
-        report(TableKind::households, h, "id", {"至少有一名居民的家庭户", "a household with at least one resident"},
+        report(TableKind::households, h, "id", {"至少有一名居民的住户", "a household with at least one resident"},
                nothing());
       }
     }

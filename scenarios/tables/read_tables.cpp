@@ -61,7 +61,7 @@ class TablesReader {
   std::optional<std::string> content(const std::string& file) {
     FileText text = read_file(folder_ / file);
     if (!text.text) {
-      problems_.add_json(name_of(file), "", {"辖区表格文件", "a file of district tables"}, text.found);
+      problems_.add_json(name_of(file), "", {"片区表格文件", "a file of district tables"}, text.found);
       return std::nullopt;
     }
     return std::move(text.text);

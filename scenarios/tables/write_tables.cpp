@@ -81,7 +81,7 @@ void write_tables(const models::District& district, const fs::path& folder) {
       if (is_table(name)) continue;
       refuse_folder(
           folder,
-          {"新文件夹、空文件夹或仅含辖区表格的文件夹", "a folder that is new, empty or holds district tables only"},
+          {"新文件夹、空文件夹或仅含片区表格的文件夹", "a folder that is new, empty or holds district tables only"},
           {fmt::format("其中有文件“{}”", name), fmt::format("one with \"{}\" in it", name)});
     }
   }

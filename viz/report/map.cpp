@@ -228,7 +228,7 @@ std::string map_figure(const Evidence& evidence) {
   if (measures.empty()) return "";
   const bool whole = places.compounds.size() <= most_compounds;
   const Frame frame(places);
-  Svg svg(width, frame.height(), {"辖区地图", "map of the district"});
+  Svg svg(width, frame.height(), {"片区地图", "map of the district"});
   svg.raw("<g class=map>");
   svg.raw(fmt::format("<path class=ground d=\"{}\"/>", path_data(frame, places.boundary, true)));
   draw_streets(svg, frame, places, whole);

@@ -68,7 +68,7 @@ std::vector<Fact> facts(const Evidence& evidence) {
     });
   };
   people({"常住居民", "residents"}, &PlaceFigures::residents);
-  people({"家庭户", "households"}, &PlaceFigures::households);
+  people({"住户", "households"}, &PlaceFigures::households);
   add({"院落", "compounds"}, [](const ScenarioResults& s) { return std::uint64_t{s.places.compounds.size()}; });
   people({"80岁及以上老人", "residents aged 80 and over"}, &PlaceFigures::aged_80);
   people({"独居老人", "elders living alone"}, &PlaceFigures::living_alone);
@@ -157,7 +157,7 @@ std::string setting_section(const Evidence& evidence) {
   Html html;
   html.raw(section_heading("setting", {"模拟了什么", "What was simulated"}));
   html.raw("<p>").both(
-      "本报告的数字来自计算机仿真，而不是事故记录。程序按时间顺序逐一推演辖区内火灾、燃气泄漏、跌倒、突发疾病、误报和设"
+      "本报告的数字来自计算机仿真，而不是事故记录。程序按时间顺序逐一推演片区内火灾、燃气泄漏、跌倒、突发疾病、误报和设"
       "施中断，从发生、发现、通知、出动到处置完毕的全过程。各项参数的取值和来源列于文末。",
       "The figures of this report come from a computer simulation, not from records. The program plays through every "
       "fire, gas leak, fall, medical emergency, false alarm and outage of the district in the order of time, from "
@@ -181,7 +181,7 @@ std::string setting_section(const Evidence& evidence) {
     html.raw("</p>");
   }
   html.raw("<div class=scroll><table class=facts><caption>")
-      .both("辖区与部署", "District and deployment")
+      .both("片区与部署", "District and deployment")
       .raw("</caption><thead><tr><th scope=col>");
   html.both("项目", "Item").raw("</th>");
   if (compared) html.raw("<th class=num scope=col>").both(evidence.base_label()).raw("</th>");
@@ -199,7 +199,7 @@ std::string map_section(const Evidence& evidence) {
   const std::string figure = map_figure(evidence);
   if (figure.empty()) return "";
   Html html;
-  html.raw(section_heading("map", {"辖区地图", "Map of the district"})).raw(figure);
+  html.raw(section_heading("map", {"片区地图", "Map of the district"})).raw(figure);
   return html.raw("</section>").str();
 }
 
