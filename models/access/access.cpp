@@ -52,7 +52,7 @@ sim::Duration access_time(const World& world, const CompoundState& compound, con
     time_s += p.crew_entry_s + climb_s(world, compound, *incident.household, p.crew_per_floor_s);
     if (incident.helper_there) time_s -= p.met_by_helper_saves_s;
   } else {
-    const double floors_apart = helper == Helper::neighbour ? 0.3 : 1.0;
+    const double floors_apart = helper == Helper::neighbour ? p.neighbour_floors_share : 1.0;
     time_s += floors_apart * climb_s(world, compound, *incident.household, p.local_per_floor_s);
   }
   const bool opened = somebody_awake(world, compound.luck, *incident.household, at, incident.resident);

@@ -100,7 +100,8 @@ void schedule_finding_at_home(const World& world, CompoundState& compound, const
 // Who found the person can lift, or calls for those who can.
 void found(const World& world, CompoundState& compound, ActiveIncident& incident, FallCourse& fall, Helper helper,
            Outbox& out) {
-  if (fall.hurt) after(out, incident.id, sim::minutes(1), FallStep::ambulance_called);
+  if (fall.hurt)
+    after(out, incident.id, sim::seconds(world.settings.falls.calls_ambulance_s), FallStep::ambulance_called);
   if (fall.lifted) return;
   fall.lifted = true;
   sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::treatment);
@@ -112,7 +113,8 @@ void found(const World& world, CompoundState& compound, ActiveIncident& incident
 // The person lies and is known of, but nobody is there yet.
 void call_for_help(const World& world, CompoundState& compound, ActiveIncident& incident, FallCourse& fall,
                    Outbox& out) {
-  if (fall.hurt) ask(world, compound, incident, Helper::ambulance, sim::minutes(1), out);
+  if (fall.hurt)
+    ask(world, compound, incident, Helper::ambulance, sim::seconds(world.settings.falls.calls_ambulance_s), out);
   ask(world, compound, incident, Helper::care_worker, least_delay, out);
   if (!world.areas[world.area_of(compound.id).index()].care_workers.empty()) return;
   ask(world, compound, incident, Helper::grid_worker, least_delay, out);

@@ -104,6 +104,14 @@ void describe(ParamVisitor& v, FallParams& p) {
               p.passer_by_finds_s);
   v.lognormal({"lift_up_s", "s", 10, 7200, "assumption", C, {"扶起与初步处理时间", "to help up, and first aid"}},
               p.lift_up_s);
+  v.number({"calls_ambulance_s",
+            "s",
+            1,
+            1800,
+            "assumption",
+            C,
+            {"发现严重受伤到呼叫120", "from seeing that somebody is badly hurt to the call"}},
+           p.calls_ambulance_s);
   v.number({"death_share_within_1h",
             "1",
             0,

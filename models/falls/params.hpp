@@ -33,6 +33,7 @@ struct FallParams {
   Spread alone_found_s{3600.0, 4.0};
   Spread passer_by_finds_s{90.0, 2.5};
   Spread lift_up_s{300.0, 1.8};
+  double calls_ambulance_s = 60.0;
   double death_share_within_1h = 0.12;
   double death_share_per_log_hour = 0.129;
   double causal_share = 0.3;

@@ -14,9 +14,6 @@ namespace yuanluo::models {
 
 namespace {
 
-// A fire that water holds but does not put out is looked at again after this.
-constexpr sim::Duration look_again = std::chrono::minutes{3};
-
 bool people_inside(const Occupant& o) {
   return o.state == OccupantState::waiting || o.state == OccupantState::incapacitated;
 }
@@ -118,7 +115,7 @@ void water_on(const World& world, CompoundState& compound, ActiveIncident& incid
   }
   incident.requested[static_cast<std::size_t>(Helper::fire_engine)] = false;
   ask(world, compound, incident, Helper::fire_engine, least_delay, out);
-  after(out, incident.id, look_again, FireStep::water_on, static_cast<std::uint32_t>(helper));
+  after(out, incident.id, sim::seconds(p.reassess_s), FireStep::water_on, static_cast<std::uint32_t>(helper));
 }
 
 void reached(const World& world, CompoundState& compound, ActiveIncident& incident, FireCourse& fire, Helper helper,

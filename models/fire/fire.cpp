@@ -14,11 +14,9 @@ namespace yuanluo::models {
 
 namespace {
 
-// People in one flat tell each other at once, and shake sleepers awake.
-constexpr sim::Duration told_by_others = std::chrono::seconds{15};
-constexpr double sleepers_shaken_awake = 0.9;
-
-bool able(const Resident& r) { return r.age >= 14 && r.age < 80 && r.mobility == Mobility::free; }
+bool able(const FireParams& p, const Resident& r) {
+  return r.age >= p.fights_from_age && r.age <= p.fights_to_age && r.mobility == Mobility::free;
+}
 
 bool inside(const Occupant& o) {
   return o.state == OccupantState::unaware || o.state == OccupantState::escaping || o.state == OccupantState::waiting;
@@ -36,7 +34,7 @@ void start_escape(const World& world, CompoundState& compound, ActiveIncident& i
   Occupant& occupant = fire.occupants[index];
   const Resident& who = world.district.residents[occupant.resident.index()];
   const auto helps = [&](const Occupant& o) {
-    return &o != &occupant && inside(o) && able(world.district.residents[o.resident.index()]);
+    return &o != &occupant && inside(o) && able(p, world.district.residents[o.resident.index()]);
   };
   const bool helped = std::any_of(fire.occupants.begin(), fire.occupants.begin() + fire.occupant_count, helps);
   if (who.mobility == Mobility::assisted && !helped) {
@@ -61,9 +59,10 @@ void occupant_notices(const World& world, CompoundState& compound, ActiveInciden
     for (std::uint32_t i = 0; i < fire.occupant_count; ++i) {
       if (i == index || fire.occupants[i].state != OccupantState::unaware) continue;
       sim::Draw told = draw_of(compound.luck, incident.id, Purpose::occupant_notices, i);
-      if (told.chance(sleepers_shaken_awake)) after(out, incident.id, told_by_others, FireStep::occupant_notices, i);
+      if (told.chance(world.settings.fire.sleepers_shaken_awake))
+        after(out, incident.id, sim::seconds(world.settings.fire.told_by_others_s), FireStep::occupant_notices, i);
     }
-    if (able(who) && draw.chance(world.settings.fire.household_fights_share)) {
+    if (able(world.settings.fire, who) && draw.chance(world.settings.fire.household_fights_share)) {
       occupant.state = OccupantState::escaping;  // leaves when the attempt has failed
       after(out, incident.id, world.settings.fire.household_fights_s.sample_duration(draw), FireStep::household_fights,
             index);
@@ -102,7 +101,9 @@ void alarm_sounds(const World& world, CompoundState& compound, ActiveIncident& i
     const bool awake = presence(world, compound.luck, id, out.now()) != Presence::asleep;
     const Resident& who = world.district.residents[id.index()];
     if (awake || draw.chance(wakes_by_alarm(p, who)))
-      after(out, incident.id, awake ? told_by_others : p.wakes_s.sample_duration(draw), FireStep::occupant_notices, i);
+      after(out, incident.id,
+            awake ? sim::seconds(world.settings.fire.told_by_others_s) : p.wakes_s.sample_duration(draw),
+            FireStep::occupant_notices, i);
   }
   sim::Draw neighbour = draw_of(compound.luck, incident.id, Purpose::neighbour_notices, 1);
   if (neighbour.chance(p.neighbour_hears_alarm_share))

@@ -13,9 +13,6 @@ namespace yuanluo::models {
 
 namespace {
 
-// Smoke, heat and noise of a fire of this size are felt in the whole flat; between first item and room.
-constexpr double fire_is_felt_kw = 150.0;
-
 double wakes_unaided(const PeopleParams& p, const Resident& r) {
   return r.age >= 70 ? p.woken_by_fire_old : p.woken_by_fire;
 }
@@ -86,7 +83,7 @@ void schedule_people(const World& world, const CompoundState& compound, const Ac
     sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::occupants, i);
     const std::uint32_t occupant = fire.occupant_count++;
     fire.occupants[occupant] = {id, OccupantState::unaware, draw.chance(world.settings.fire.door_closed_share)};
-    const sim::SimTime felt = time_of_heat(world.settings.fire, fire, fire_is_felt_kw);
+    const sim::SimTime felt = time_of_heat(world.settings.fire, fire, world.settings.fire.felt_kw);
     if (where == Presence::awake) {
       const sim::SimTime seen = fire.growth_from + p.awake_notices_fire_s.sample_duration(draw);
       after(out, incident.id, std::min(seen, felt) - out.now(), FireStep::occupant_notices, occupant);

@@ -208,6 +208,25 @@ void describe_harm(ParamVisitor& v, FireParams& p) {
             C,
             {"轰燃级火灾中逃生者受伤比例", "share of those who escape a fire over the first-item class who are hurt"}},
            p.injury_share_late_escape);
+  v.number(
+      {"told_by_others_s", "s", 1, 300, "assumption", C, {"同住者互相告知用时", "people in one flat tell each other"}},
+      p.told_by_others_s);
+  v.number({"sleepers_shaken_awake",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"同住者能叫醒睡着者", "a sleeper is woken by others in the flat"}},
+           p.sleepers_shaken_awake);
+  v.number({"felt_kw",
+            "kW",
+            20,
+            1000,
+            "assumption",
+            C,
+            {"全户都能感到的热释放速率", "smoke, heat and noise of such a fire are felt in the whole flat"}},
+           p.felt_kw);
 }
 
 void describe_fighting(ParamVisitor& v, FireParams& p) {
@@ -219,6 +238,20 @@ void describe_fighting(ParamVisitor& v, FireParams& p) {
             C,
             {"住户自行扑救的比例", "share of able, awake household members who fight the fire"}},
            p.household_fights_share);
+  v.number(
+      {"fights_from_age", "a", 10, 30, "assumption", C, {"可自行扑救的最低年龄", "youngest who fights a fire at home"}},
+      p.fights_from_age);
+  v.number(
+      {"fights_to_age", "a", 50, 100, "assumption", C, {"可自行扑救的最高年龄", "oldest who fights a fire at home"}},
+      p.fights_to_age);
+  v.number({"reassess_s",
+            "s",
+            30,
+            1800,
+            "assumption",
+            C,
+            {"水量不足时重新评估间隔", "a fire that water does not stop is looked at again after"}},
+           p.reassess_s);
   v.number({"household_success_early",
             "1",
             0,

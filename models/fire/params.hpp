@@ -46,9 +46,14 @@ struct FireParams {
   Spread escape_slow_s{70.0, 1.6};
   Spread incapacitated_to_death_s{240.0, 1.8};
   double injury_share_late_escape = 0.10;
+  double told_by_others_s = 15.0;
+  double sleepers_shaken_awake = 0.9;
+  double felt_kw = 150.0;
 
   // Fighting it by hand.
   double household_fights_share = 0.85;
+  double fights_from_age = 14.0;
+  double fights_to_age = 79.0;
   double household_success_early = 0.95;
   double early_kw = 50.0;
   Spread household_fights_s{20.0, 1.8};
@@ -61,6 +66,7 @@ struct FireParams {
   double extinguisher_small_kw = 200.0;
   double extinguisher_large_kw = 500.0;
   Spread mop_up_s{600.0, 1.7};
+  double reassess_s = 180.0;
 
   // What it costs.
   double loss_first_item_yuan = 3000.0;

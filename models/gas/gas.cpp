@@ -14,9 +14,6 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr sim::Duration shuts_off_after = std::chrono::seconds{30};
-constexpr sim::Duration neighbours_smell_later = std::chrono::minutes{20};  // the gas has to reach the stairs
-
 bool soon(sim::Duration d) { return d < sim::one_day * 30; }
 
 GasCourse draw_course(const World& world, const sim::Luck& luck, const ActiveIncident& incident) {
@@ -49,13 +46,14 @@ void schedule(const World& world, CompoundState& compound, const ActiveIncident&
     sim::Draw household = draw_of(compound.luck, incident.id, Purpose::occupant_notices);
     after(out, incident.id, smelt + p.smell_delay_s.sample_duration(household), GasStep::household_smells);
     sim::Draw neighbour = draw_of(compound.luck, incident.id, Purpose::neighbour_notices);
-    after(out, incident.id, smelt + neighbours_smell_later + p.smell_delay_s.sample_duration(neighbour),
+    after(out, incident.id,
+          smelt + sim::seconds(p.neighbours_smell_later_s) + p.smell_delay_s.sample_duration(neighbour),
           GasStep::neighbour_smells);
   }
 
   const sim::Duration flammable = time_to_concentration(gas, p.lower_explosive_limit);
   const sim::Duration lasts =
-      incident.variety == Variety::gas_burner ? sim::hours(p.burner_left_duration_h) : 3 * sim::one_day;
+      sim::hours(incident.variety == Variety::gas_burner ? p.burner_left_duration_h : p.hose_left_duration_h);
   if (soon(flammable) && p.ignitions_per_hour > 0.0) {
     sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::course);
     const sim::Duration spark = sim::hours(sim::Exponential{1.0 / p.ignitions_per_hour}.sample(draw));
@@ -108,7 +106,7 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
       raise_alarm(world, compound, incident, DeviceId{event.detail}, out);
       // It also sounds in the flat.
       if (somebody_awake(world, compound.luck, *incident.household, out.now()))
-        after(out, incident.id, shuts_off_after, GasStep::household_shuts_off);
+        after(out, incident.id, sim::seconds(world.settings.gas.shuts_off_s), GasStep::household_shuts_off);
       return;
     case GasStep::household_smells:
       if (!somebody_awake(world, compound.luck, *incident.household, out.now())) {
@@ -117,7 +115,7 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
         return;
       }
       notice(incident, Noticer::household_member, out);
-      after(out, incident.id, shuts_off_after, GasStep::household_shuts_off);
+      after(out, incident.id, sim::seconds(world.settings.gas.shuts_off_s), GasStep::household_shuts_off);
       return;
     case GasStep::household_shuts_off:
       return end(world, compound, incident, Ending::by_household, FireExtent::none, 0, out);
@@ -135,7 +133,7 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
 
 void verified(const World& world, CompoundState& compound, ActiveIncident& incident, GasCourse&, Outbox& out) {
   if (somebody_awake(world, compound.luck, *incident.household, out.now())) {  // told by telephone
-    after(out, incident.id, shuts_off_after, GasStep::household_shuts_off);
+    after(out, incident.id, sim::seconds(world.settings.gas.shuts_off_s), GasStep::household_shuts_off);
     return;
   }
   ask(world, compound, incident, Helper::grid_worker, least_delay, out);

@@ -91,6 +91,24 @@ void describe(ParamVisitor& v, GasParams& p) {
             C,
             {"无人察觉时灶具漏气持续时间", "how long a burner leak lasts if nobody notices"}},
            p.burner_left_duration_h);
+  v.number({"hose_left_duration_h",
+            "h",
+            1,
+            1000,
+            "assumption",
+            C,
+            {"无人察觉时软管漏气持续时间", "how long a leak at a hose lasts if nobody notices"}},
+           p.hose_left_duration_h);
+  v.number({"shuts_off_s", "s", 1, 600, "assumption", C, {"察觉到关闭阀门", "from noticing to shutting the valve"}},
+           p.shuts_off_s);
+  v.number({"neighbours_smell_later_s",
+            "s",
+            0,
+            86400,
+            "assumption",
+            C,
+            {"燃气扩散到楼道的时间", "the gas has to reach the stairs before neighbours smell it"}},
+           p.neighbours_smell_later_s);
   v.number({"injury_share_of_ignitions",
             "1",
             0,

@@ -24,6 +24,9 @@ struct GasParams {
   Spread smell_delay_s{120.0, 2.5};
   double ignitions_per_hour = 0.15;
   double burner_left_duration_h = 6.0;
+  double hose_left_duration_h = 72.0;
+  double shuts_off_s = 30.0;
+  double neighbours_smell_later_s = 1200.0;
   double injury_share_of_ignitions = 0.5;
   double death_share_of_ignitions = 0.15;
   double fire_loss_yuan = 60000.0;

@@ -69,8 +69,7 @@ double survival(const MedicalParams& p, const ActiveIncident& incident, const Me
   if (!illness.shockable || !illness.witnessed) return survival_by_response(p, response_min);
   const double cpr_min =
       illness.resuscitation_at ? sim::to_minutes(*illness.resuscitation_at - incident.onset) : response_min;
-  constexpr double advanced_care_after_crew_min = 2.0;
-  return larsen_survival(std::min(cpr_min, response_min), response_min, response_min + advanced_care_after_crew_min);
+  return larsen_survival(std::min(cpr_min, response_min), response_min, response_min + p.advanced_care_after_min);
 }
 
 }  // namespace

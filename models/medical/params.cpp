@@ -146,6 +146,14 @@ void describe(ParamVisitor& v, MedicalParams& p) {
               p.decide_to_call_s);
   v.lognormal({"on_scene_s", "s", 60, 7200, "assumption", C, {"急救人员现场处置时间", "treatment on scene"}},
               p.on_scene_s);
+  v.number({"advanced_care_after_min",
+            "min",
+            0,
+            20,
+            "assumption",
+            C,
+            {"急救人员到达到高级生命支持", "from the crew at the patient to advanced life support"}},
+           p.advanced_care_after_min);
 }
 
 }  // namespace yuanluo::models

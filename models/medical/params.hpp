@@ -31,6 +31,7 @@ struct MedicalParams {
   Spread passer_by_notices_s{60.0, 2.0};
   Spread decide_to_call_s{60.0, 2.5};
   Spread on_scene_s{900.0, 1.5};
+  double advanced_care_after_min = 2.0;
 };
 
 void describe(ParamVisitor& visitor, MedicalParams& medical);

@@ -19,7 +19,7 @@ void handle(const World& world, CompoundState& compound, const PowerFailed& even
   sim::Draw draw = draw_of(compound.luck, event.incident, Purpose::duration);
   OutageCourse course;
   course.not_before = out.now() + sim::hours(p.power_duration_h.sample(draw));
-  course.work = std::chrono::minutes{5};
+  course.work = sim::minutes(p.power_work_min);
   incident.course = course;
   sim::Draw residents = draw_of(compound.luck, event.incident, Purpose::finding);
   after(out, event.incident, p.noticed_by_residents_s.sample_duration(residents), OutageStep::noticed);
@@ -43,7 +43,7 @@ void handle(const World& world, CompoundState& compound, const DeviceDied& event
   sim::Draw draw = draw_of(compound.luck, event.incident, Purpose::repair);
   OutageCourse course;
   course.which = device->value;
-  course.work = std::chrono::minutes{10};
+  course.work = sim::minutes(p.device_work_min);
   course.not_before = out.now();
   incident.course = course;
   // A linked device is missed at its next heartbeat; a stand-alone one at the next check.

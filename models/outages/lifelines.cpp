@@ -10,8 +10,6 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr sim::Duration supervised_within = std::chrono::minutes{2};  // networks and platform watch themselves
-
 void tell(const World& world, CompoundId compound, Lifeline lifeline, std::uint32_t which, bool working, Outbox& out) {
   out.send(world.processes.of(compound), least_delay,
            LifelineChanged{static_cast<std::uint32_t>(lifeline), which, working});
@@ -94,14 +92,16 @@ double drawn(const UtilityState& utility, IncidentId id, const Spread& spread) {
 void handle(const World& world, UtilityState& utility, const MobileNetworkFailed& event, Outbox& out) {
   OutageCourse course;
   course.not_before = out.now() + sim::hours(drawn(utility, event.incident, world.settings.outages.mobile_duration_h));
-  begin(world, utility, event.incident, Variety::outage_mobile, course, supervised_within, out);
+  begin(world, utility, event.incident, Variety::outage_mobile, course,
+        sim::seconds(world.settings.outages.supervised_within_s), out);
 }
 
 void handle(const World& world, UtilityState& utility, const PlatformFailed& event, Outbox& out) {
   OutageCourse course;
   course.not_before =
       out.now() + sim::hours(drawn(utility, event.incident, world.settings.outages.platform_duration_h));
-  begin(world, utility, event.incident, Variety::outage_platform, course, supervised_within, out);
+  begin(world, utility, event.incident, Variety::outage_platform, course,
+        sim::seconds(world.settings.outages.supervised_within_s), out);
 }
 
 void handle(const World& world, UtilityState& utility, const HydrantFailed& event, Outbox& out) {

@@ -167,6 +167,24 @@ void describe_water(ParamVisitor& v, OutageParams& p) {
               p.utility_answers_s);
   v.lognormal({"repair_crew_travel_s", "s", 60, 36000, "assumption", C, {"抢修队到场", "travel of the repair crew"}},
               p.repair_crew_travel_s);
+  v.number({"power_work_min",
+            "min",
+            0,
+            600,
+            "assumption",
+            C,
+            {"抢修到场后恢复供电最短用时", "least work of the crew on a power cut"}},
+           p.power_work_min);
+  v.number({"device_work_min", "min", 1, 600, "assumption", C, {"更换或修复设备用时", "work on a dead device"}},
+           p.device_work_min);
+  v.number({"supervised_within_s",
+            "s",
+            1,
+            86400,
+            "assumption",
+            C,
+            {"网络与平台中断被监测发现", "networks and platform notice their own outages within"}},
+           p.supervised_within_s);
 }
 
 }  // namespace

@@ -30,6 +30,9 @@ struct OutageParams {
   Spread noticed_by_residents_s{300.0, 2.5};
   Spread utility_answers_s{300.0, 2.0};
   Spread repair_crew_travel_s{1800.0, 1.6};
+  double power_work_min = 5.0;
+  double device_work_min = 10.0;
+  double supervised_within_s = 120.0;
 };
 
 void describe(ParamVisitor& visitor, OutageParams& outages);

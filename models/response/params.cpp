@@ -126,6 +126,14 @@ void describe_services(ParamVisitor& v, ResponseParams& p) {
             C,
             {"送医往返用时", "to the hospital, handover, and back in service"}},
            p.ambulance_hospital_min);
+  v.number({"elsewhere_way_factor",
+            "1",
+            1,
+            10,
+            "assumption",
+            C,
+            {"在外车辆赶来的路程倍数", "a unit that is out on another call comes over so many times its way"}},
+           p.elsewhere_way_factor);
 }
 
 }  // namespace
@@ -179,6 +187,14 @@ void describe(ParamVisitor& v, AccessParams& p) {
   v.number(
       {"local_per_floor_s", "s", 1, 120, "assumption", C, {"院内人员每层用时", "people without equipment, each floor"}},
       p.local_per_floor_s);
+  v.number({"neighbour_floors_share",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"邻居需上下楼层占比", "share of the floors that a neighbour has to climb"}},
+           p.neighbour_floors_share);
   v.number({"lift_wait_s", "s", 0, 300, "assumption", C, {"等候电梯", "to wait for a lift"}}, p.lift_wait_s);
   v.number({"lift_per_floor_s", "s", 0, 60, "assumption", C, {"电梯每层用时", "lift, each floor"}}, p.lift_per_floor_s);
   v.number({"carry_down_base_min", "min", 0, 60, "Park2008", A, {"担架下楼基础用时", "to carry a patient down, base"}},

@@ -28,6 +28,7 @@ struct ResponseParams {
   Spread ambulance_turnout_s{90.0, 1.5};
   double ambulance_elsewhere = 0.35;
   double ambulance_hospital_min = 35.0;
+  double elsewhere_way_factor = 2.0;
   Spread care_sets_out_s{120.0, 1.7};
 };
 
@@ -41,6 +42,7 @@ struct AccessParams {
   double crew_per_floor_s = 27.0;
   double met_by_helper_saves_s = 24.0;
   double local_per_floor_s = 15.0;
+  double neighbour_floors_share = 0.3;
   double lift_wait_s = 40.0;
   double lift_per_floor_s = 4.0;
   double carry_down_base_min = 4.89;

@@ -39,7 +39,7 @@ bool elsewhere(const World& world, const ServiceState& service, IncidentId incid
 }
 
 // The nearest unit that is free. If all that are free here are out on calls from elsewhere, the nearest of them comes
-// from there, over twice its way.
+// from there, over a longer way.
 std::optional<Choice> choose(const World& world, const ServiceState& service, const WaitingRequest& request,
                              sim::SimTime at) {
   std::optional<Choice> best;
@@ -49,7 +49,7 @@ std::optional<Choice> choose(const World& world, const ServiceState& service, co
         !on_duty(world.district.staff[world.areas[service.id.index()].care_workers[i].staff.index()], at))
       continue;
     double way_m = distance_of_unit(world, service, i, request.compound);
-    if (elsewhere(world, service, request.incident, i)) way_m *= 2.0;
+    if (elsewhere(world, service, request.incident, i)) way_m *= world.settings.response.elsewhere_way_factor;
     if (!best || way_m < best->distance_m) best = Choice{i, way_m};
   }
   return best;

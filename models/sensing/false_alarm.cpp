@@ -13,8 +13,6 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr sim::Duration clears_after = std::chrono::minutes{2};
-
 Variety variety_of(DeviceKind kind) {
   switch (kind) {
     case DeviceKind::smoke_alarm:
@@ -71,7 +69,8 @@ void handle(const World& world, CompoundState& compound, const FalseAlarmBegan& 
   sim::Draw draw = draw_of(compound.luck, active.id, Purpose::outcome);
   const bool cleared = somebody_awake(world, compound.luck, household, out.now()) &&
                        draw.chance(world.settings.false_alarms.cleared_by_household_share);
-  if (cleared || !heard) after(out, active.id, clears_after, FalseAlarmStep::household_clears);
+  if (cleared || !heard)
+    after(out, active.id, sim::seconds(world.settings.false_alarms.clears_after_s), FalseAlarmStep::household_clears);
   if (heard) remember(world, compound, out.now());
 }
 

@@ -168,6 +168,14 @@ void describe(ParamVisitor& v, FalseAlarmParams& p) {
        C,
        {"有人在家时住户自行解除的比例", "share that the household itself clears when somebody is at home and awake"}},
       p.cleared_by_household_share);
+  v.number({"clears_after_s",
+            "s",
+            5,
+            3600,
+            "assumption",
+            C,
+            {"住户解除误报用时", "the household clears a false alarm after"}},
+           p.clears_after_s);
 }
 
 }  // namespace yuanluo::models

@@ -34,6 +34,7 @@ struct FalseAlarmParams {
   double sos_per_device_year = 1.0;
   double motion_per_device_year = 12.0;
   double cleared_by_household_share = 0.9;
+  double clears_after_s = 120.0;
 };
 
 void describe(ParamVisitor& visitor, SensingParams& sensing);
