@@ -34,7 +34,7 @@ std::string unit_of(Statistic s) {
   }
 }
 
-std::string part_key(const World& world, Breakdown breakdown, std::uint32_t part) {
+std::string part_key(Breakdown breakdown, std::uint32_t part) {
   switch (breakdown) {
     case Breakdown::all:
       return "";
@@ -49,16 +49,14 @@ std::string part_key(const World& world, Breakdown breakdown, std::uint32_t part
     case Breakdown::variety:
       return fmt::format("@variety={}", word(static_cast<Variety>(part)).key);
   }
-  static_cast<void>(world);
   return "";
 }
 
-KpiDefinition latency_definition(const World& world, const LatencySlot& slot, Statistic statistic) {
+KpiDefinition latency_definition(const LatencySlot& slot, Statistic statistic) {
   KpiDefinition d;
   const Word& hazard = word(slot.hazard);
   const Word& latency = word(slot.latency);
-  d.key =
-      fmt::format("{}.{}.{}{}", hazard.key, latency.key, suffix(statistic), part_key(world, slot.breakdown, slot.part));
+  d.key = fmt::format("{}.{}.{}{}", hazard.key, latency.key, suffix(statistic), part_key(slot.breakdown, slot.part));
   d.name = {fmt::format("{}{}（{}）", hazard.text.zh, latency.text.zh, word(statistic).text.zh),
             fmt::format("{} {} ({})", hazard.text.en, latency.text.en, word(statistic).text.en)};
   d.hazard = slot.hazard;
@@ -75,12 +73,12 @@ KpiDefinition latency_definition(const World& world, const LatencySlot& slot, St
 
 KpiCatalogue::KpiCatalogue(const World& world) {
   for (const LatencySlot& slot : latency_slots(world))
-    for (const Statistic s : statistics_of(slot.breakdown)) definitions_.push_back(latency_definition(world, slot, s));
+    for (const Statistic s : statistics_of(slot.breakdown)) definitions_.push_back(latency_definition(slot, s));
   for (const OutcomeSlot& slot : outcome_slots(world)) {
     const Outcome& o = *slot.outcome;
     KpiDefinition d;
     d.key = fmt::format("{}.{}.{}{}", word(o.hazard).key, o.key, word(o.statistic).key,
-                        part_key(world, slot.breakdown, slot.part));
+                        part_key(slot.breakdown, slot.part));
     d.name = {fmt::format("{}：{}", word(o.hazard).text.zh, o.text.zh),
               fmt::format("{}: {}", word(o.hazard).text.en, o.text.en)};
     d.hazard = o.hazard;

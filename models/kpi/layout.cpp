@@ -38,9 +38,6 @@ bool broken_down(Latency latency, Breakdown breakdown) {
   return (breakdown != Breakdown::hour && breakdown != Breakdown::compound) || fine(latency);
 }
 
-constexpr std::array breakdowns{Breakdown::all,  Breakdown::community, Breakdown::group,
-                                Breakdown::hour, Breakdown::compound,  Breakdown::variety};
-
 }  // namespace
 
 std::span<const Statistic> statistics_of(Breakdown breakdown) {

@@ -32,6 +32,10 @@ std::vector<OutcomeSlot> outcome_slots(const World& world);
 // The part of a breakdown that an incident belongs to; none if it has none (a platform outage has no compound).
 std::optional<std::uint32_t> part_of(const IncidentRecord& incident, Breakdown breakdown);
 
+// All breakdowns, in the order of the catalogue.
+inline constexpr std::array breakdowns{Breakdown::all,  Breakdown::community, Breakdown::group,
+                                       Breakdown::hour, Breakdown::compound,  Breakdown::variety};
+
 // Helpers whose load is measured.
 inline constexpr std::array pooled_helpers{Helper::grid_worker, Helper::care_worker, Helper::micro_fire_crew,
                                            Helper::fire_engine, Helper::ambulance};

@@ -43,9 +43,6 @@ std::optional<double> statistic_of(const std::vector<double>& sorted, Statistic 
   }
 }
 
-constexpr std::array breakdowns{Breakdown::all,  Breakdown::community, Breakdown::group,
-                                Breakdown::hour, Breakdown::compound,  Breakdown::variety};
-
 // Sorted seconds of every latency, by hazard, breakdown and part.
 class LatencyTable {
  public:
