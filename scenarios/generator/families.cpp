@@ -1,10 +1,13 @@
 #include "scenarios/generator/families.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "scenarios/generator/apportion.hpp"
 #include "scenarios/generator/refuse.hpp"
@@ -57,10 +60,58 @@ std::array<std::int64_t, 6> household_counts(const GeneratorParams::Population& 
     counts[i] = parts[i];
     members += static_cast<std::int64_t>(i + 1) * counts[i];
   }
-  // Rounding leaves a few too many or too few: couples take in or lose one.
-  for (; members < p.residents; ++members) --counts[1], ++counts[2];
-  for (; members > p.residents; --members) --counts[2], ++counts[1];
+  // Rounding leaves a few too many or too few: couples take in or lose one; where there are none, other households.
+  const auto settle = [&counts](std::array<std::size_t, 5> order, int step) {
+    const auto some = std::find_if(order.begin(), order.end(), [&counts](std::size_t i) { return counts[i] > 0; });
+    if (some == order.end()) {
+      counts[0] += step;
+    } else {
+      --counts[*some];
+      ++counts[step > 0 ? *some + 1 : *some - 1];
+    }
+  };
+  for (; members < p.residents; ++members) settle({1, 2, 3, 4, 0}, 1);
+  for (; members > p.residents; --members) settle({2, 3, 4, 5, 1}, -1);
   return counts;
+}
+
+// The fewest and the most elders that live in households of these sizes.
+std::pair<std::int64_t, std::int64_t> room_for_elders(const std::array<std::int64_t, 6>& sizes, std::int64_t alone) {
+  std::int64_t fewest = alone, most = alone;
+  for (int size = 2; size <= 6; ++size) {
+    int low = size, high = 0;
+    for (const Composition& c : compositions) {
+      if (size_of(c) != size) continue;
+      low = std::min(low, c.elders);
+      high = std::max(high, c.elders);
+    }
+    fewest += sizes[static_cast<std::size_t>(size - 1)] * low;
+    most += sizes[static_cast<std::size_t>(size - 1)] * high;
+  }
+  return {fewest, most};
+}
+
+// For districts with too few households of two to settle what rounding left: moves households between other
+// compositions of their size, first until `missing_elders` of them are added (or taken away), then until
+// `missing_children` are, as far as possible.
+void settle_elsewhere(std::int64_t& missing_elders, std::int64_t& missing_children,
+                      std::array<std::int64_t, compositions.size()>& counts) {
+  for (const bool of_elders : {true, false}) {
+    for (std::size_t i = 2; i < compositions.size(); ++i) {
+      for (std::size_t k = 2; k < compositions.size(); ++k) {
+        const Composition &with = compositions[i], &without = compositions[k];
+        const int elders = with.elders - without.elders, children = with.children - without.children;
+        const int more = of_elders ? elders : children;
+        if (size_of(with) != size_of(without) || more <= 0 || (!of_elders && elders != 0)) continue;
+        const std::int64_t missing = of_elders ? missing_elders : missing_children;
+        const std::int64_t moved = std::clamp(missing / more, -counts[i], counts[k]);
+        counts[i] += moved;
+        counts[k] -= moved;
+        missing_elders -= moved * elders;
+        missing_children -= moved * children;
+      }
+    }
+  }
 }
 
 // How many households have each composition, such that elders and children add up to the given numbers.
@@ -75,9 +126,11 @@ std::array<std::int64_t, compositions.size()> composition_counts(const std::arra
   std::array<double, compositions.size()> expected{};
   double tilt_elder = 0.0, tilt_child = 0.0;
   const auto people = static_cast<double>(p.residents);
+  constexpr double steepest = 30.0;  // where no tilt would do
   for (int round = 0; round < 400; ++round) {
     double sum_elders = static_cast<double>(p.living_alone), sum_children = 0.0;
     for (int size = 2; size <= 6; ++size) {
+      if (sizes[static_cast<std::size_t>(size - 1)] == 0) continue;
       double total = 0.0;
       for (std::size_t i = 0; i < compositions.size(); ++i) {
         const Composition& c = compositions[i];
@@ -93,8 +146,10 @@ std::array<std::int64_t, compositions.size()> composition_counts(const std::arra
         sum_children += expected[i] * c.children;
       }
     }
-    tilt_elder += 4.0 * (static_cast<double>(elders) - sum_elders) / people;
-    tilt_child += 4.0 * (static_cast<double>(children) - sum_children) / people;
+    tilt_elder =
+        std::clamp(tilt_elder + 4.0 * (static_cast<double>(elders) - sum_elders) / people, -steepest, steepest);
+    tilt_child =
+        std::clamp(tilt_child + 4.0 * (static_cast<double>(children) - sum_children) / people, -steepest, steepest);
   }
 
   std::array<std::int64_t, compositions.size()> counts{};
@@ -102,6 +157,7 @@ std::array<std::int64_t, compositions.size()> composition_counts(const std::arra
   counts[0] = p.living_alone;
   counts[1] = sizes[0] - p.living_alone;
   for (int size = 2; size <= 6; ++size) {
+    if (sizes[static_cast<std::size_t>(size - 1)] == 0) continue;
     std::array<double, compositions.size()> weights{};
     for (std::size_t i = 0; i < compositions.size(); ++i) {
       if (size_of(compositions[i]) == size) weights[i] = expected[i];
@@ -123,9 +179,13 @@ std::array<std::int64_t, compositions.size()> composition_counts(const std::arra
   settle(missing_elders, 3, 4);
   settle(missing_elders, 2, 3);
   settle(missing_children, 5, 4);
+  settle_elsewhere(missing_elders, missing_children, counts);
   if (missing_elders != 0) {
+    const auto [fewest, most] = room_for_elders(sizes, p.living_alone);
     refuse("/district/generator/population/aged_60_plus_share",
-           {"能住进所给住户的60岁及以上人数", "as many elders as the households have room for"}, elders);
+           {fmt::format("60岁及以上{}至{}人（所给住户能住下的人数）", fewest, most),
+            fmt::format("{} to {} elders, as many as the households have room for", fewest, most)},
+           elders);
   }
   if (missing_children != 0) {
     refuse("/district/generator/population/ages_below_60",

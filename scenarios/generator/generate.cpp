@@ -7,6 +7,7 @@
 #include "scenarios/generator/equipment.hpp"
 #include "scenarios/generator/families.hpp"
 #include "scenarios/generator/layout.hpp"
+#include "scenarios/generator/refuse.hpp"
 #include "scenarios/generator/repeat.hpp"
 #include "scenarios/generator/residents.hpp"
 #include "scenarios/generator/stations.hpp"
@@ -58,7 +59,17 @@ models::District generate(const GeneratorParams& generator, const DeploymentPara
   add_hydrants(deployment, layout, plane, district);
   add_stations(deployment, layout, plane, district);
   add_staff(deployment, luck, district);
-  return repeat(district, generator.scale, layout.width_m, plane);
+  district = repeat(district, generator.scale, layout.width_m, plane);
+  for (const models::Street& street : district.streets) {
+    for (const models::GeoPoint p : street.points) {
+      if (std::abs(p.lon()) <= 180.0) continue;
+      refuse("/district/generator/centre_lon",
+             {"整个片区（含各个副本）不越过180度经线处",
+              "a place where no copy of the district lies across longitude 180"},
+             std::llround(generator.centre_lon));
+    }
+  }
+  return district;
 }
 
 }  // namespace yuanluo::scenarios

@@ -1,14 +1,17 @@
 #include "scenarios/generator/plots.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <optional>
 #include <utility>
 
 #include "scenarios/generator/apportion.hpp"
-#include "sim/contract.hpp"
+#include "scenarios/generator/refuse.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -25,8 +28,8 @@ double half_street_m(const StreetPlan& plan, std::size_t line) {
 }
 
 // A plot for each of `weights`, with an area in proportion to it: columns across the cell's longer side, in one row or
-// two, so that each has a side on the cell's edge.
-void cut_cell(const SidedRing& land, double grid_degrees, const std::vector<double>& weights,
+// two, so that each has a side on the cell's edge. False if the cell is too small for them.
+bool cut_cell(const SidedRing& land, double grid_degrees, const std::vector<double>& weights,
               std::vector<SidedRing>& plots) {
   PlanePoint u = heading(grid_degrees);
   auto [low_u, high_u] = reach(land.points, u);
@@ -40,6 +43,7 @@ void cut_cell(const SidedRing& land, double grid_degrees, const std::vector<doub
   for (std::size_t next = 0; columns > 0; --columns) {
     const std::size_t here = (count - next) / columns;  // one or two
     const double weight = weights[next] + (here == 2 ? weights[next + 1] : 0.0);
+    if (rest.points.empty()) return false;
     SidedRing column = rest;
     if (columns > 1) {
       const double offset = offset_for_share(rest, u, weight / weight_left);
@@ -47,6 +51,7 @@ void cut_cell(const SidedRing& land, double grid_degrees, const std::vector<doub
       column = std::move(parts.first);
       rest = std::move(parts.second);
     }
+    if (here == 2 && column.points.empty()) return false;
     if (here == 2) {
       const PlanePoint v = left_of(u);
       auto parts = split(column, offset_for_share(column, v, weights[next] / weight) * v, left_of(v), no_line);
@@ -58,6 +63,7 @@ void cut_cell(const SidedRing& land, double grid_degrees, const std::vector<doub
     next += here;
     weight_left -= weight;
   }
+  return true;
 }
 
 // The middle of the side that suits a gate best: long, and on a small street.
@@ -83,6 +89,33 @@ std::optional<Gate> best_gate(const StreetPlan& plan, const SidedRing& plot, dou
   return best;
 }
 
+// The plots of one cell, cut into `count`; nothing if one of them would be too narrow for walls or have no street.
+// Their luck is drawn from the `first`-th plot of the district on.
+std::optional<std::vector<PlannedPlot>> plots_of(const StreetPlan& plan, std::size_t cell, const SidedRing& land,
+                                                 std::int64_t count, std::size_t first, const DistrictLuck& luck) {
+  std::vector<double> sizes;
+  for (std::int64_t k = 0; k < count; ++k) {
+    sizes.push_back(std::exp(1.2 * (luck.uniform(Detail::plot_use, cell, 2 + static_cast<std::uint32_t>(k)) - 0.5)));
+  }
+  std::vector<SidedRing> cut;
+  if (count > 0 && !cut_cell(land, plan.cells[cell].grid_degrees, sizes, cut)) return std::nullopt;
+  std::vector<PlannedPlot> plots;
+  for (const SidedRing& plot : cut) {
+    const auto gate = best_gate(plan, plot, luck.uniform(Detail::plot_use, first + plots.size(), 1));
+    PlannedPlot planned;
+    planned.community = plan.cells[cell].community;
+    planned.outline = inset(plot, [](std::size_t) { return 0.5 * wall_gap_m; }).points;
+    if (!gate || planned.outline.empty()) return std::nullopt;
+    planned.gate = gate->at + 0.5 * wall_gap_m * gate->inwards;
+    planned.line = gate->line;
+    const StreetLine& line = plan.lines[gate->line];
+    const PlanePoint along = unit(line.to - line.from);
+    planned.foot = line.from + dot(planned.gate - line.from, along) * along;
+    plots.push_back(std::move(planned));
+  }
+  return plots;
+}
+
 }  // namespace
 
 std::vector<PlannedPlot> cut_plots(const GeneratorParams& generator, const StreetPlan& plan, const DistrictLuck& luck) {
@@ -94,31 +127,35 @@ std::vector<PlannedPlot> cut_plots(const GeneratorParams& generator, const Stree
   }
   const double open = generator.streets.open_land_share;
   const auto total = static_cast<std::int64_t>(std::llround(static_cast<double>(generator.compounds) / (1.0 - open)));
-  const auto counts = apportion(areas, total);
 
+  // A cell too narrow for its plots gets fewer and counts as smaller, and in the next round the others take the rest.
+  constexpr int most_rounds = 12;
   std::vector<PlannedPlot> plots;
-  for (std::size_t c = 0; c < lands.size(); ++c) {
-    if (counts[c] == 0) continue;
-    std::vector<SidedRing> cut;
-    std::vector<double> sizes;
-    for (std::int64_t k = 0; k < counts[c]; ++k) {
-      sizes.push_back(std::exp(1.2 * (luck.uniform(Detail::plot_use, c, 2 + static_cast<std::uint32_t>(k)) - 0.5)));
+  bool room_left = std::any_of(areas.begin(), areas.end(), [](double area) { return area > 0.0; });
+  for (int round = 0; round < most_rounds && room_left && static_cast<std::int64_t>(plots.size()) < total; ++round) {
+    plots.clear();
+    room_left = false;
+    const auto counts = apportion(areas, total);
+    for (std::size_t c = 0; c < lands.size(); ++c) {
+      std::int64_t count = counts[c];
+      auto cut = plots_of(plan, c, lands[c], count, plots.size(), luck);
+      while (!cut) {
+        count = count * 4 / 5;
+        cut = plots_of(plan, c, lands[c], count, plots.size(), luck);
+      }
+      std::move(cut->begin(), cut->end(), std::back_inserter(plots));
+      if (count == counts[c]) {
+        room_left = room_left || areas[c] > 0.0;
+      } else {
+        areas[c] *= static_cast<double>(count) / static_cast<double>(counts[c]);
+      }
     }
-    cut_cell(lands[c], plan.cells[c].grid_degrees, sizes, cut);
-    for (const SidedRing& plot : cut) {
-      const auto gate = best_gate(plan, plot, luck.uniform(Detail::plot_use, plots.size(), 1));
-      sim::require(gate.has_value(), "cut_plots: a plot without a side on a street");
-      PlannedPlot planned;
-      planned.community = plan.cells[c].community;
-      planned.outline = inset(plot, [](std::size_t) { return 0.5 * wall_gap_m; }).points;
-      sim::require(!planned.outline.empty(), "cut_plots: a plot too narrow for walls");
-      planned.gate = gate->at + 0.5 * wall_gap_m * gate->inwards;
-      planned.line = gate->line;
-      const StreetLine& line = plan.lines[gate->line];
-      const PlanePoint along = unit(line.to - line.from);
-      planned.foot = line.from + dot(planned.gate - line.from, along) * along;
-      plots.push_back(std::move(planned));
-    }
+  }
+  if (static_cast<std::int64_t>(plots.size()) < generator.compounds) {
+    refuse("/district/generator/compounds",
+           {fmt::format("这一面积和街道之间划得下的院落数（约{}个）", plots.size()),
+            fmt::format("as many as fit between the streets of this area (about {})", plots.size())},
+           generator.compounds);
   }
   // Some of them are parks, schools and markets instead.
   std::vector<std::pair<double, std::size_t>> order;

@@ -18,7 +18,8 @@ struct PlannedPlot {
   models::PlanePoint foot;  // where on that street's line
 };
 
-// Exactly `generator.compounds` plots, of about equal size; some land beside them stays open.
+// Exactly `generator.compounds` plots, of about equal size; some land beside them stays open. Throws ScenarioError if
+// there is no room for as many.
 std::vector<PlannedPlot> cut_plots(const GeneratorParams& generator, const StreetPlan& plan, const DistrictLuck& luck);
 
 }  // namespace yuanluo::scenarios

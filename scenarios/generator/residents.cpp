@@ -101,7 +101,9 @@ void add_residents(const GeneratorParams& generator, const std::vector<Family>& 
     household.floor = flats[h].floor;
     sim::Draw draw = luck.draw(Detail::relative, h);
     if (draw.chance(p.relative_told_share)) {
-      household.relative_distance_m = static_cast<std::uint32_t>(std::llround(p.relative_distance_m.sample(draw)));
+      constexpr double half_around_the_earth_m = 2e7;
+      household.relative_distance_m = static_cast<std::uint32_t>(
+          std::llround(std::min(p.relative_distance_m.sample(draw), half_around_the_earth_m)));
     }
     district.households.push_back(household);
     for (const Member& member : family.members) {

@@ -34,6 +34,10 @@ class Sites {
   std::vector<std::size_t> choose(std::size_t service, std::int64_t count, bool for_elders, const char* key) const {
     std::vector<std::size_t> candidates;
     for (std::size_t c = service; c < gates_.size(); c += services) candidates.push_back(c);
+    if (candidates.empty()) {
+      refuse("/district/generator/compounds", {fmt::format("至少{}", services), fmt::format("at least {}", services)},
+             static_cast<std::int64_t>(gates_.size()));
+    }
     if (count > static_cast<std::int64_t>(candidates.size())) {
       refuse(std::string("/deployment/") + key,
              {fmt::format("不超过{}", candidates.size()), fmt::format("at most {}", candidates.size())}, count);

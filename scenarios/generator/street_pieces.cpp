@@ -1,8 +1,10 @@
 #include "scenarios/generator/street_pieces.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "sim/contract.hpp"
@@ -96,46 +98,80 @@ class Pieces {
   std::vector<models::Name> names_;
 };
 
-// Whether cars get from everywhere to everywhere.
-bool strongly_connected(const std::vector<PlannedStreet>& streets) {
-  std::map<std::pair<double, double>, std::size_t> node_of;
-  std::vector<std::array<std::size_t, 2>> edges;
-  std::vector<bool> oneway;
-  for (const PlannedStreet& s : streets) {
-    if (s.kind == StreetClass::footway) continue;
-    const auto node = [&node_of](PlanePoint p) {
-      return node_of.try_emplace({p.x, p.y}, node_of.size()).first->second;
+// The streets as cars see them: junctions, and who leads where.
+class CarNetwork {
+ public:
+  explicit CarNetwork(const std::vector<PlannedStreet>& streets) : ends_(streets.size()), oneway_(streets.size()) {
+    std::map<std::pair<double, double>, std::size_t> node_of;
+    const auto node = [&](PlanePoint p) {
+      const auto found = node_of.try_emplace({p.x, p.y}, at_.size()).first;
+      if (found->second == at_.size()) at_.emplace_back();
+      return found->second;
     };
-    edges.push_back({node(s.points.front()), node(s.points.back())});
-    oneway.push_back(s.oneway);
-  }
-  for (const bool backward : {false, true}) {
-    std::vector<std::vector<std::size_t>> next(node_of.size());
-    for (std::size_t e = 0; e < edges.size(); ++e) {
-      const auto [a, b] = edges[e];
-      if (!oneway[e] || !backward) next[a].push_back(b);
-      if (!oneway[e] || backward) next[b].push_back(a);
+    for (std::size_t s = 0; s < streets.size(); ++s) {
+      if (streets[s].kind == StreetClass::footway) continue;
+      ends_[s] = {node(streets[s].points.front()), node(streets[s].points.back())};
+      oneway_[s] = streets[s].oneway;
+      for (const std::size_t end : ends_[s]) at_[end].push_back(s);
     }
-    std::vector<bool> seen(next.size());
-    std::vector<std::size_t> open{0};
-    seen[0] = true;
-    std::size_t reached = 0;
-    while (!open.empty()) {
-      const std::size_t n = open.back();
-      open.pop_back();
-      ++reached;
-      for (const std::size_t m : next[n]) {
-        if (!seen[m]) open.push_back(m), seen[m] = true;
+  }
+
+  // Whether cars get from everywhere to everywhere.
+  bool strongly_connected() const {
+    return reached(0, std::nullopt, false) == at_.size() && reached(0, std::nullopt, true) == at_.size();
+  }
+
+  // Makes the streets from `first` up to `last`, which follow each other along one line, one-way, and says whether cars
+  // still get from everywhere to everywhere if they did before: they do if they get from its end back to its start. If
+  // they do not, nothing is changed.
+  bool make_oneway(std::size_t first, std::size_t last, bool turned) {
+    if (first == last) return true;
+    const auto before = std::vector<bool>(oneway_.begin() + static_cast<std::ptrdiff_t>(first),
+                                          oneway_.begin() + static_cast<std::ptrdiff_t>(last));
+    const auto turn = [&] {
+      for (std::size_t s = first; s < last && turned; ++s) std::swap(ends_[s][0], ends_[s][1]);
+    };
+    turn();
+    for (std::size_t s = first; s < last; ++s) oneway_[s] = true;
+    const std::size_t start = ends_[turned ? last - 1 : first][0], end = ends_[turned ? first : last - 1][1];
+    if (gets_to(end, start)) return true;
+    turn();
+    std::copy(before.begin(), before.end(), oneway_.begin() + static_cast<std::ptrdiff_t>(first));
+    return false;
+  }
+
+ private:
+  bool gets_to(std::size_t from, std::size_t to) const { return reached(from, to, false) == everything; }
+
+  // How many junctions cars get to from `from` (or from how many they get to it, `backward`); `everything` as soon as
+  // they get to `to`.
+  std::size_t reached(std::size_t from, std::optional<std::size_t> to, bool backward) const {
+    std::vector<bool> seen(at_.size());
+    std::vector<std::size_t> open{from};
+    seen[from] = true;
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      if (open[k] == to) return everything;
+      for (const std::size_t s : at_[open[k]]) {
+        const auto [a, b] = ends_[s];
+        const std::size_t next = a == open[k] ? b : a;
+        if (seen[next] || (oneway_[s] && next != (backward ? a : b))) continue;
+        seen[next] = true;
+        open.push_back(next);
       }
     }
-    if (reached != next.size()) return false;
+    return open.size();
   }
-  return true;
-}
+
+  static constexpr std::size_t everything = std::numeric_limits<std::size_t>::max();
+
+  std::vector<std::array<std::size_t, 2>> ends_;  // of each street: from, to
+  std::vector<bool> oneway_;
+  std::vector<std::vector<std::size_t>> at_;  // the streets at each junction
+};
 
 // Makes whole lines of small streets one-way, in an order of luck, until the share of the length is reached.
 void make_oneway(double share, const std::vector<StreetLine>& lines, std::size_t planned, const DistrictLuck& luck,
-                 std::vector<PlannedStreet>& streets) {
+                 CarNetwork network, std::vector<PlannedStreet>& streets) {
   double total = 0.0, oneway = 0.0;
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t i = 0; i < planned; ++i) {
@@ -152,20 +188,18 @@ void make_oneway(double share, const std::vector<StreetLine>& lines, std::size_t
     const StreetLine& line = lines[entry.second];
     if (oneway + 0.5 * line.length() > share * total) continue;
     const bool turned = luck.uniform(Detail::oneway, entry.second, 1) < 0.5;
-    auto changed = streets;
-    for (PlannedStreet& s : changed) {
-      if (s.line != entry.second) continue;
-      s.oneway = true;
-      if (turned) std::reverse(s.points.begin(), s.points.end());
+    const auto before = [](const PlannedStreet& s, std::size_t l) { return s.line < l; };
+    const auto first = std::lower_bound(streets.begin(), streets.end(), entry.second, before);
+    const auto last = std::lower_bound(first, streets.end(), entry.second + 1, before);
+    if (!network.make_oneway(static_cast<std::size_t>(first - streets.begin()),
+                             static_cast<std::size_t>(last - streets.begin()), turned)) {
+      continue;
     }
-    if (turned) {  // pieces of a line stay in order along it
-      const auto of_line = [&entry](const PlannedStreet& s) { return s.line == entry.second; };
-      const auto first = std::find_if(changed.begin(), changed.end(), of_line);
-      const auto last = std::find_if_not(first, changed.end(), of_line);
-      std::reverse(first, last);
+    for (auto s = first; s != last; ++s) {
+      s->oneway = true;
+      if (turned) std::reverse(s->points.begin(), s->points.end());
     }
-    if (!strongly_connected(changed)) continue;
-    streets = std::move(changed);
+    if (turned) std::reverse(first, last);  // pieces of a line stay in order along it
     oneway += line.length();
   }
 }
@@ -194,8 +228,9 @@ StreetPieces make_streets(const GeneratorParams& generator, StreetPlan plan, con
   for (const PlannedPlot& plot : plots) pieces.add(plot.gate, centroid(plot.outline), StreetClass::footway, {});
 
   result.streets = pieces.streets();
-  sim::require(strongly_connected(result.streets), "make_streets: streets that cars cannot reach");
-  make_oneway(generator.streets.oneway_share, pieces.lines(), planned, luck, result.streets);
+  CarNetwork network(result.streets);
+  sim::require(network.strongly_connected(), "make_streets: streets that cars cannot reach");
+  make_oneway(generator.streets.oneway_share, pieces.lines(), planned, luck, std::move(network), result.streets);
   return result;
 }
 

@@ -71,6 +71,7 @@ class Planner {
   Junction* junction_near(PlanePoint p, double within_m) {
     Junction* best = nullptr;
     for (Junction& j : junctions_) {
+      if (std::abs(j.at.x - p.x) > within_m || std::abs(j.at.y - p.y) > within_m) continue;
       const double d = models::distance(j.at, p).value;
       if (d < within_m) best = &j, within_m = d;
     }
@@ -220,11 +221,14 @@ class Planner {
   std::optional<Cut> crossing_cut(const Cell& cell, PlanePoint along) {
     const PlanePoint across = left_of(along);
     const auto [low, high] = reach(cell.ring.points, across);
+    const auto [first, last] = reach(cell.ring.points, along);
     std::vector<std::pair<double, PlanePoint>> starts;
     for (const Junction& j : junctions_) {
-      if (j.legs != 3 || !on_edge(cell.ring.points, j.at)) continue;
+      if (j.legs != 3) continue;
       const double off_middle = std::abs((dot(j.at, across) - low) / (high - low) - 0.5);
-      if (off_middle < 0.3) starts.emplace_back(off_middle, j.at);
+      const double beside = dot(j.at, along);
+      if (off_middle < 0.3 && beside > first - 1.0 && beside < last + 1.0 && on_edge(cell.ring.points, j.at))
+        starts.emplace_back(off_middle, j.at);
     }
     std::sort(starts.begin(), starts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& start : starts) {
@@ -263,8 +267,9 @@ class Planner {
     std::optional<std::size_t> best;
     double best_size = 0.0;
     for (std::size_t i = 0; i < plan_.cells.size(); ++i) {
+      if (i < closed.size() && closed[i]) continue;
       const double size = area_m2(plan_.cells[i].ring.points) * plan_.cells[i].luck;
-      if (size > best_size && !(i < closed.size() && closed[i])) best_size = size, best = i;
+      if (size > best_size) best_size = size, best = i;
     }
     return best;
   }
