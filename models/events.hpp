@@ -176,13 +176,18 @@ struct LifelineChanged {
   std::uint32_t working;
 };
 
+// What is out already cannot fail again: the onset did not happen.
+struct OnsetVoided {
+  IncidentId incident;
+};
+
 using Payload =
     std::variant<FireIgnited, GasLeakBegan, ResidentFell, IllnessBegan, FalseAlarmBegan, DeviceDied, PowerFailed,
                  MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed, MainBroke, StepFellDue,
                  IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored, AlarmAnswered, AlarmVerified,
                  HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
                  UnitReleased, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom,
-                 WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged>;
+                 WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged, OnsetVoided>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

@@ -215,6 +215,8 @@ void IncidentLog::fold(const Event& event, const IncidentEnded& e) {
   r.times.note(Stage::ended, event.key.at);
 }
 
+void IncidentLog::fold(const Event&, const OnsetVoided& e) { incidents_.erase(e.incident.bits()); }
+
 void IncidentLog::add_work(const Event& event, Helper helper, std::uint32_t unit, bool out) {
   Shift& shift = units_[{event.to.value, static_cast<std::uint32_t>(helper), unit}];
   shift.work.home = event.to;

@@ -79,6 +79,7 @@ class IncidentLog {
   void fold(const Event& event, const GasIgnited& e);
   void fold(const Event& event, const ResidentHarmed& e);
   void fold(const Event& event, const IncidentEnded& e);
+  void fold(const Event& event, const OnsetVoided& e);
 
   const World& world_;
   sim::SimTime from_;

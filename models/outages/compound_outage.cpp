@@ -11,7 +11,8 @@ namespace yuanluo::models {
 
 void handle(const World& world, CompoundState& compound, const PowerFailed& event, Outbox& out) {
   const OutageParams& p = world.settings.outages;
-  if (!compound.power_failed_at) compound.power_failed_at = out.now();
+  if (compound.power_failed_at) return out.after(sim::Duration::zero(), OnsetVoided{event.incident});
+  compound.power_failed_at = out.now();
   ActiveIncident incident;
   incident.id = event.incident;
   incident.variety = Variety::outage_power;
@@ -33,7 +34,8 @@ void handle(const World& world, CompoundState& compound, const DeviceDied& event
   const auto device = world.device_of(household, kind);
   if (!device) return;
   auto& dead = compound.dead_devices;
-  if (std::find(dead.begin(), dead.end(), *device) != dead.end()) return;
+  if (std::find(dead.begin(), dead.end(), *device) != dead.end())
+    return out.after(sim::Duration::zero(), OnsetVoided{event.incident});
   dead.push_back(*device);
   ActiveIncident incident;
   incident.id = event.incident;

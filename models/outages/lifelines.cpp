@@ -66,7 +66,8 @@ void announce(const World& world, const UtilityState& utility, const ActiveIncid
 void begin(const World& world, UtilityState& utility, IncidentId id, Variety variety, OutageCourse course,
            sim::Duration until_noticed, Outbox& out) {
   const auto same = [&](const ActiveIncident& a) { return a.variety == variety && a.id.entity() == id.entity(); };
-  if (std::any_of(utility.active.begin(), utility.active.end(), same)) return;  // what is out cannot fail
+  if (std::any_of(utility.active.begin(), utility.active.end(), same))
+    return out.after(sim::Duration::zero(), OnsetVoided{id});
   ActiveIncident incident;
   incident.id = id;
   incident.variety = variety;

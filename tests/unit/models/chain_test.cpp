@@ -3,6 +3,7 @@
 
 #include "models/alarms/alarms.hpp"
 #include "models/alarms/attention.hpp"
+#include "models/outages/outage.hpp"
 #include "models/response/chain.hpp"
 #include "models/response/pool.hpp"
 #include "models/sensing/devices.hpp"
@@ -105,6 +106,19 @@ TEST_CASE("a second alarm waits until the only operator is free") {
   handle(world, centre, AlarmAnswered{fire_id, CompoundId{0}, 1}, out);
   CHECK(bench.of<AlarmAcknowledged>().size() == 2);
   CHECK(centre.waiting.empty());
+}
+
+TEST_CASE("a power cut during a power cut did not happen, and does not end the first") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  CompoundState& compound = state.compounds[0];
+  Bench bench;
+  Outbox out = bench.out({0}, sim::epoch);
+  handle(world, compound, PowerFailed{IncidentId(Hazard::outage, 10, 0, 0)}, out);
+  handle(world, compound, PowerFailed{IncidentId(Hazard::outage, 10, 0, 1)}, out);
+  CHECK(compound.active.size() == 1);
+  REQUIRE(bench.of<OnsetVoided>().size() == 1);
+  CHECK(bench.of<OnsetVoided>()[0].second.incident.ordinal() == 1);
 }
 
 TEST_CASE("while the platform is out the centre takes no alarm, and takes them up afterwards") {

@@ -101,6 +101,16 @@ TEST_CASE("the log keeps the earliest moment of a stage and the helper who was t
   CHECK(r.ending == Ending::open);
 }
 
+TEST_CASE("an outage of what is out already is no incident") {
+  const World world = small_world();
+  IncidentLog log(world, sim::epoch, sim::epoch + sim::one_day);
+  const IncidentId id(Hazard::outage, 10, 0, 1);
+  log(Event{{at(5), 0, {0}, 0}, {0}, PowerFailed{id}});
+  CHECK(log.incidents().size() == 1);
+  log(Event{{at(5), 1, {0}, 1}, {0}, OnsetVoided{id}});
+  CHECK(log.incidents().empty());
+}
+
 TEST_CASE("incidents that begin outside the measured time are not kept") {
   const World world = small_world();
   IncidentLog log(world, at(100), at(200));
