@@ -56,7 +56,7 @@ std::string padded(const std::string& text, std::size_t width, Table::Align alig
 }
 
 void write_line(std::FILE* stream, std::string_view line) {
-  std::fwrite(line.data(), 1, line.size(), stream);
+  if (!line.empty()) std::fwrite(line.data(), 1, line.size(), stream);  // data() may be null where it is empty
   std::fputc('\n', stream);
 }
 
