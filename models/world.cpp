@@ -255,12 +255,11 @@ class Builder {
   }
 
   void make_profiles() {
-    const std::array<double, 7> week{1, 1, 1, 1, 1, 1, 1};
     const Settings& s = world_.settings;
-    world_.profiles.fire = sim::WeeklyProfile(s.fire.hour_weights, week);
-    world_.profiles.gas = sim::WeeklyProfile(s.gas.hour_weights, week);
-    world_.profiles.fall = sim::WeeklyProfile(s.falls.hour_weights, week);
-    world_.profiles.medical = sim::WeeklyProfile(s.medical.hour_weights, week);
+    world_.profiles.fire = sim::WeeklyProfile(s.fire.hour_weights, s.fire.weekday_weights);
+    world_.profiles.gas = sim::WeeklyProfile(s.gas.hour_weights, s.gas.weekday_weights);
+    world_.profiles.fall = sim::WeeklyProfile(s.falls.hour_weights, s.falls.weekday_weights);
+    world_.profiles.medical = sim::WeeklyProfile(s.medical.hour_weights, s.medical.weekday_weights);
   }
 
   World world_;

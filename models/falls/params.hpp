@@ -19,6 +19,7 @@ struct FallParams {
   double home_share = 0.56;
   std::array<double, 24> hour_weights{0.6, 0.6, 0.6, 0.7, 0.8, 1.2, 1.7, 1.8, 1.8, 1.7, 1.1, 1.0,
                                       1.0, 0.9, 0.9, 1.0, 1.0, 1.1, 1.0, 1.0, 0.9, 0.8, 0.7, 0.6};
+  std::array<double, 7> weekday_weights{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
   double cannot_rise_60_69 = 0.15;
   double cannot_rise_70_79 = 0.30;
   double cannot_rise_80_plus = 0.50;

@@ -15,6 +15,7 @@ struct FireParams {
   std::array<double, 6> cause{0.323, 0.218, 0.153, 0.150, 0.010, 0.146};
   std::array<double, 24> hour_weights{1.72, 1.72, 1.72, 1.72, 1.72, 1.72, 3.54, 3.54, 3.54, 3.54, 6.00, 6.00,
                                       6.00, 6.00, 6.00, 6.00, 6.00, 6.00, 6.70, 6.70, 3.54, 3.54, 3.54, 3.54};
+  std::array<double, 7> weekday_weights{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
 
   // How they grow: incipient stage, then alpha t^2.
   double self_limiting_share = 0.985;

@@ -12,6 +12,7 @@ struct GasParams {
   std::array<double, 2> source{0.30, 0.70};
   std::array<double, 24> hour_weights{0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 2.0, 2.0, 1.0, 1.0, 1.0, 1.5,
                                       1.5, 1.0, 1.0, 1.0, 1.0, 1.5, 1.5, 1.0, 1.0, 1.0, 0.5, 0.5};
+  std::array<double, 7> weekday_weights{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
   Spread burner_m3h{0.3, 1.4};
   Spread hose_m3h{1.8, 1.5};
   double kitchen_volume_m3 = 15.0;

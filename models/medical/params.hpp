@@ -15,6 +15,7 @@ struct MedicalParams {
   double home_share = 0.769;
   std::array<double, 24> hour_weights{0.7, 0.6, 0.6, 0.6, 0.7, 0.8, 1.0, 1.2, 1.4, 1.4, 1.3, 1.2,
                                       1.1, 1.0, 1.0, 1.0, 1.1, 1.1, 1.2, 1.2, 1.1, 1.0, 0.9, 0.8};
+  std::array<double, 7> weekday_weights{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0};
   double witnessed_share = 0.55;
   double shockable_share = 0.054;
   double bystander_cpr_share = 0.15;
