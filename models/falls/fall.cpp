@@ -66,17 +66,11 @@ void schedule_finding_at_home(const World& world, CompoundState& compound, const
     after(out, incident.id, p.phone_delay_s.sample_duration(phone), FallStep::calls_by_phone);
 
   sim::Draw family = draw_of(luck, incident.id, Purpose::finding);
-  const std::uint32_t first = world.first_resident[home.index()];
-  bool somebody_home = false, somebody_up = false;
-  for (std::uint32_t i = 0; i < world.residents_of(home).size(); ++i) {
-    if (ResidentId{first + i} == *incident.resident) continue;
-    const Presence where = presence(world, luck, {first + i}, incident.onset);
-    somebody_home = somebody_home || where != Presence::out;
-    somebody_up = somebody_up || where == Presence::awake;
-  }
+  const Company company = company_of(world, luck, *incident.resident, incident.onset);
   const double u_awake = p.household_finds_awake_s.sample(family);
   const double u_asleep = p.household_finds_asleep_s.sample(family);
-  if (somebody_home) after(out, incident.id, sim::seconds(somebody_up ? u_awake : u_asleep), FallStep::household_finds);
+  if (company.home)
+    after(out, incident.id, sim::seconds(company.awake ? u_awake : u_asleep), FallStep::household_finds);
 
   sim::Draw neighbour = draw_of(luck, incident.id, Purpose::neighbour_notices);
   if (neighbour.chance(people.neighbour_hears_fall_share))
@@ -86,7 +80,7 @@ void schedule_finding_at_home(const World& world, CompoundState& compound, const
   sim::Draw visitor = draw_of(luck, incident.id, Purpose::finding, 1);
   after(out, incident.id, p.alone_found_s.sample_duration(visitor), FallStep::visitor_finds);
 
-  if (somebody_home) return;
+  if (company.home) return;
   if (person.lives_alone) schedule_regular_contact(world, compound, incident, out);
   sim::Draw motion = draw_of(luck, incident.id, Purpose::device_reacts, 1);
   const double quiet_h = is_night(world, incident.onset) ? sensing.motion_quiet_night_h : sensing.motion_quiet_day_h;

@@ -35,18 +35,11 @@ void schedule_at_home(const World& world, CompoundState& compound, const ActiveI
   }
 
   sim::Draw family = draw_of(luck, incident.id, Purpose::finding);
-  const std::uint32_t first = world.first_resident[incident.household->index()];
-  bool somebody_home = false, somebody_up = false;
-  for (std::uint32_t i = 0; i < world.residents_of(*incident.household).size(); ++i) {
-    if (ResidentId{first + i} == *incident.resident) continue;
-    const Presence where = presence(world, luck, {first + i}, incident.onset);
-    somebody_home = somebody_home || where != Presence::out;
-    somebody_up = somebody_up || where == Presence::awake;
-  }
+  const Company company = company_of(world, luck, *incident.resident, incident.onset);
   const double awake_s = p.household_notices_awake_s.sample(family);
   const double asleep_s = p.household_notices_asleep_s.sample(family);
-  if (somebody_home)
-    after(out, incident.id, sim::seconds(somebody_up || illness.witnessed ? awake_s : asleep_s),
+  if (company.home)
+    after(out, incident.id, sim::seconds(company.awake || illness.witnessed ? awake_s : asleep_s),
           MedicalStep::household_notices);
   sim::Draw visitor = draw_of(luck, incident.id, Purpose::finding, 1);
   after(out, incident.id, p.alone_found_s.sample_duration(visitor), MedicalStep::found);

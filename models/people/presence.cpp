@@ -40,6 +40,19 @@ bool is_night(const World& world, sim::SimTime at) {
   return clock >= world.settings.alarms.night_begins_hour || clock < world.settings.alarms.night_ends_hour;
 }
 
+Company company_of(const World& world, const sim::Luck& luck, ResidentId resident, sim::SimTime at) {
+  const HouseholdId household = world.district.residents[resident.index()].household;
+  Company company;
+  for (std::uint32_t i = world.first_resident[household.index()]; i < world.first_resident[household.index() + 1];
+       ++i) {
+    if (ResidentId{i} == resident) continue;
+    const Presence where = presence(world, luck, {i}, at);
+    company.home = company.home || where != Presence::out;
+    company.awake = company.awake || where == Presence::awake;
+  }
+  return company;
+}
+
 bool somebody_awake(const World& world, const sim::Luck& luck, HouseholdId household, sim::SimTime at,
                     std::optional<ResidentId> except) {
   for (std::uint32_t i = world.first_resident[household.index()]; i < world.first_resident[household.index() + 1]; ++i)

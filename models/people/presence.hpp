@@ -19,6 +19,13 @@ Presence presence(const World& world, const sim::Luck& luck, ResidentId resident
 // True between the hours that the alarm settings call night.
 bool is_night(const World& world, sim::SimTime at);
 
+// The members of a household, other than one, at a moment.
+struct Company {
+  bool home = false;   // somebody is at home, awake or asleep
+  bool awake = false;  // somebody is at home and awake
+};
+Company company_of(const World& world, const sim::Luck& luck, ResidentId resident, sim::SimTime at);
+
 // Somebody of the household, other than `except`, is at home and awake.
 bool somebody_awake(const World& world, const sim::Luck& luck, HouseholdId household, sim::SimTime at,
                     std::optional<ResidentId> except = std::nullopt);
