@@ -1,20 +1,19 @@
-// The commands of `yuanluo`. Each returns the exit code, and throws ScenarioError for wrong input.
+// The commands of `yuanluo`. A new one is a file with such a function, and a line in yuanluo.cpp.
 #pragma once
-
-#include "apps/console.hpp"
-#include "apps/options.hpp"
 
 namespace yuanluo::apps {
 
 enum ExitCode : int { success = 0, own_fault = 1, bad_input = 2, bad_usage = 3, interrupted = 130 };
 
-int check(const Options& options, const Console& console);
-int generate(const Options& options, const Console& console);
-int run(const Options& options, const Console& console);
-int compare(const Options& options, const Console& console);
-int report(const Options& options, const Console& console);
-int sources(const Options& options, const Console& console);
-int describe(const Options& options, const Console& console);
-int schema(const Options& options, const Console& console);
+class CommandLine;
+
+void add_check(CommandLine& line);
+void add_generate(CommandLine& line);
+void add_run(CommandLine& line);
+void add_compare(CommandLine& line);
+void add_report(CommandLine& line);
+void add_sources(CommandLine& line);
+void add_describe(CommandLine& line);
+void add_schema(CommandLine& line);
 
 }  // namespace yuanluo::apps

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "apps/command_line.hpp"
 #include "apps/commands.hpp"
 #include "apps/heap_use.hpp"
+#include "apps/options.hpp"
 #include "models/state.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/sources.hpp"
@@ -147,8 +150,6 @@ void add_run(Sheet& sheet, const Console& console, const scenarios::Spec& spec) 
   sheet.line(Say::changed_parameters, count(rows, [](const scenarios::SourceRow& row) { return row.changed; }));
 }
 
-}  // namespace
-
 int describe(const Options& options, const Console& console) {
   const scenarios::Spec spec = scenarios::load_spec(options.files.at(0));
   const std::size_t before = heap_in_use();
@@ -186,6 +187,15 @@ int describe(const Options& options, const Console& console) {
   console.print(console.text(Say::labelled, console.text(Say::digest), digest));
   sheet.print();
   return success;
+}
+
+}  // namespace
+
+void add_describe(CommandLine& line) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& app = line.add("describe", text(Say::describe_help), text(Say::describe_example),
+                           [options](const Console& console) { return describe(*options, console); });
+  app.add_option("file", options->files, line.in(Say::scenario_file))->required()->expected(1);
 }
 
 }  // namespace yuanluo::apps

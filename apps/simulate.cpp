@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "apps/command_line.hpp"
 #include "apps/commands.hpp"
 #include "apps/figures.hpp"
+#include "apps/options.hpp"
 #include "apps/output_folder.hpp"
 #include "apps/progress.hpp"
 #include "apps/stop_signal.hpp"
@@ -230,7 +232,20 @@ int simulate_and_report(Sides sides, const Options& options, const fs::path& fol
 
 std::string stem(const std::string& file) { return fs::path(file).stem().string(); }
 
-}  // namespace
+void add_simulation_options(CLI::App& app, Options& options, const CommandLine& line) {
+  app.add_option("-o,--out", options.out, line.in(Say::option_out_folder));
+  app.add_option("--days", options.days, line.in(Say::option_days))->check(CLI::Range(1, 36500));
+  app.add_option("--warm-up-days", options.warm_up_days, line.in(Say::option_warm_up))->check(CLI::Range(0, 3650));
+  app.add_option("--replications", options.replications, line.in(Say::option_replications))
+      ->check(CLI::Range(1, 100000));
+  app.add_option("--seed", options.seed, line.in(Say::option_seed))
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9007199254740991}));
+  app.add_option("--threads", options.threads, line.in(Say::option_threads))->check(CLI::Range(0, 4096));
+  app.add_flag("--no-csv", options.no_csv, line.in(Say::option_no_csv));
+  app.add_flag("--trace", options.trace, line.in(Say::option_trace));
+  app.add_flag("--no-report", options.no_report, line.in(Say::option_no_report));
+  app.add_flag("--all", options.all, line.in(Say::option_all_kpis));
+}
 
 int run(const Options& options, const Console& console) {
   stop_signal();
@@ -291,6 +306,40 @@ int report(const Options& options, const Console& console) {
     console.print(console.text(Say::report_written, page));
   }
   return success;
+}
+
+}  // namespace
+
+void add_run(CommandLine& line) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& app =
+      line.add("run", text(Say::run_help), text(Say::run_example), [options, &line](const Console& console) {
+        options->command = line.results_command();
+        return run(*options, console);
+      });
+  app.add_option("file", options->files, line.in(Say::scenario_file))->required()->expected(1);
+  add_simulation_options(app, *options, line);
+}
+
+void add_compare(CommandLine& line) {
+  const auto options = std::make_shared<Options>();
+  options->files.resize(2);
+  CLI::App& app = line.add("compare", text(Say::compare_help), text(Say::compare_example),
+                           [options, &line](const Console& console) {
+                             options->command = line.results_command();
+                             return compare(*options, console);
+                           });
+  app.add_option("base", options->files[0], line.in(Say::base_file))->required();
+  app.add_option("alternative", options->files[1], line.in(Say::alternative_file))->required();
+  add_simulation_options(app, *options, line);
+}
+
+void add_report(CommandLine& line) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& app = line.add("report", text(Say::report_help), text(Say::report_example),
+                           [options](const Console& console) { return report(*options, console); });
+  app.add_option("file", options->files, line.in(Say::results_place))->required()->expected(1);
+  app.add_option("-o,--out", options->out, line.in(Say::option_out_file));
 }
 
 }  // namespace yuanluo::apps
