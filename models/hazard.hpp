@@ -133,6 +133,11 @@ class IncidentId {
   constexpr std::uint32_t ordinal() const { return static_cast<std::uint32_t>(bits_ >> 32) & 0xffffu; }
   constexpr std::uint32_t entity() const { return static_cast<std::uint32_t>(bits_); }
   constexpr std::uint64_t bits() const { return bits_; }
+  static constexpr IncidentId from_bits(std::uint64_t bits) {
+    IncidentId id;
+    id.bits_ = bits;
+    return id;
+  }
 
   // Began before the run did: in the state from the start, not an incident to be measured.
   static constexpr std::uint32_t from_before = 0xffffu;

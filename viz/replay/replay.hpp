@@ -1,0 +1,128 @@
+// A recorded run, open for looking at: any moment as a Frame, any incident as a Chain.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/text.hpp"
+#include "viz/replay/chain.hpp"
+#include "viz/replay/choices.hpp"
+#include "viz/replay/frame.hpp"
+#include "viz/replay/static_map.hpp"
+
+namespace yuanluo::viz {
+
+// Thrown when a trace cannot be opened; says why in both languages.
+class ReplayError : public std::runtime_error {
+ public:
+  explicit ReplayError(models::Name text) : std::runtime_error(text.en), text_(std::move(text)) {}
+  const models::Name& text() const { return text_; }
+
+ private:
+  models::Name text_;
+};
+
+struct TimeRange {
+  sim::SimTime from, until;  // until: of the last event, or the end of the run that is planned
+};
+
+struct RunInfo {
+  models::Name scenario;
+  std::string digest, version;
+  std::uint64_t seed = 0;
+  std::int64_t days = 0, warm_up_days = 0;
+  std::uint64_t events = 0, incidents = 0;
+  bool complete = true;
+  std::vector<models::Name> notes;  // damage, a cut, another version …: to be shown
+};
+
+// One incident in a list; small, for there may be millions.
+struct IncidentRow {
+  models::IncidentId id;
+  sim::SimTime onset;
+  sim::SimTime noticed = sim::never;
+  sim::SimTime reached = sim::never;
+  sim::SimTime ended = sim::never;
+  std::uint32_t compound = no_compound;
+  models::Variety variety = models::Variety::fire_other;
+  models::Ending ending = models::Ending::open;
+  std::uint8_t deaths = 0, injuries = 0;
+
+  static constexpr std::uint32_t no_compound = 0xffffffffu;
+  models::Hazard hazard() const { return models::hazard_of(variety); }
+  bool open_at(sim::SimTime t) const { return onset <= t && t < ended; }
+};
+
+// Incidents begun per interval of time, by hazard.
+struct IncidentHistogram {
+  sim::SimTime from;
+  sim::Duration width{};
+  std::vector<std::array<std::uint32_t, models::hazards>> bins;
+};
+
+struct Found {
+  Thing thing;
+  std::string label, detail;
+  PlanePoint at;
+};
+
+class Replay {
+ public:
+  // Opens a trace file; it needs nothing but the file. Throws ReplayError.
+  static Replay open(const std::filesystem::path& path);
+  Replay(Replay&&) noexcept;
+  Replay& operator=(Replay&&) noexcept;
+  ~Replay();
+
+  const RunInfo& info() const;
+  const StaticMap& map() const;
+  TimeRange range() const;
+
+  // The moment `at`: all events up to and including it have happened.
+  Frame frame_at(sim::SimTime at, const Choices& choices);
+
+  // All incidents by onset.
+  std::span<const IncidentRow> incidents();
+  std::string title_of(const IncidentRow& row, models::Language language) const;  // "卧床吸烟起火"
+  std::string place_of(const IncidentRow& row, models::Language language) const;  // "双桥路小区"
+  PlanePoint position_of(const IncidentRow& row) const;
+  // The first incident of the chosen hazards that began after (before) `at`.
+  std::optional<IncidentRow> next_incident(sim::SimTime at, const std::array<bool, models::hazards>& hazards);
+  std::optional<IncidentRow> previous_incident(sim::SimTime at, const std::array<bool, models::hazards>& hazards);
+  IncidentHistogram histogram(std::size_t bins, sim::SimTime from, sim::SimTime until);
+
+  Chain chain(models::IncidentId incident, models::Language language);
+  Inspection inspect(Thing thing, sim::SimTime at, models::Language language);
+  std::optional<PlanePoint> position_of(Thing thing, sim::SimTime at);
+
+  // By part of a name (either language), by pinyin initials, by number of an incident. At most `most`, best first.
+  std::vector<Found> search(std::string_view text, models::Language language, std::size_t most = 30);
+
+  // Headline KPIs of incidents begun by `at`, as far as they are known then, beside those of the whole run.
+  std::vector<KpiLine> kpis(sim::SimTime at, models::Language language);
+  // Latencies in seconds of incidents of a hazard begun by `at`, sorted; for histograms and distribution curves.
+  std::vector<float> latencies(models::Hazard hazard, models::Latency latency, sim::SimTime at);
+  // Mean number of units of each kind at work, by hour of the day, over the whole run.
+  struct UnitLoad {
+    models::Helper helper = models::Helper::grid_worker;
+    std::string label;
+    std::uint32_t posts = 0;
+    std::array<double, 24> busy{};
+  };
+  std::vector<UnitLoad> load(models::Language language);
+
+ private:
+  struct Inside;
+  friend class Comparison;
+  explicit Replay(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace yuanluo::viz
