@@ -16,6 +16,11 @@ double student_t_quantile(double p, double degrees) {
   return boost::math::quantile(boost::math::students_t(degrees), p);
 }
 
+double student_t_probability(double t, double degrees) {
+  require(degrees >= 1.0, "student_t_probability: degrees >= 1");
+  return boost::math::cdf(boost::math::students_t(degrees), t);
+}
+
 ConfidenceInterval mean_interval(std::span<const double> values, double level) {
   require(!values.empty(), "mean_interval: there are no values");
   require(level > 0.0 && level < 1.0, "mean_interval: the level must be between 0 and 1");

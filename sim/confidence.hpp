@@ -9,6 +9,9 @@ namespace yuanluo::sim {
 // The value below which Student's t with `degrees` >= 1 degrees of freedom lies with probability `p`, 0 < p < 1.
 double student_t_quantile(double p, double degrees);
 
+// The probability that it lies at or below `t`.
+double student_t_probability(double t, double degrees);
+
 struct ConfidenceInterval {
   double mean = 0.0;
   double half_width = 0.0;  // infinite for a single value
