@@ -9,6 +9,7 @@
 
 #include "models/geo.hpp"
 #include "models/ids.hpp"
+#include "models/street.hpp"
 #include "models/text.hpp"
 
 namespace yuanluo::models {
@@ -140,19 +141,6 @@ struct Staff {
   friend bool operator==(const Staff&, const Staff&) = default;
 };
 
-enum class StreetClass : std::uint8_t { primary, secondary, tertiary, residential, living_street, service, footway };
-inline constexpr std::size_t street_classes = 7;
-
-// A street between two junctions. Streets meet where their end points are equal.
-struct Street {
-  Name name;  // may be empty
-  StreetClass kind = StreetClass::residential;
-  bool oneway = false;           // from the first point to the last
-  std::vector<GeoPoint> points;  // at least 2
-
-  friend bool operator==(const Street&, const Street&) = default;
-};
-
 struct District {
   Name name;
   std::vector<GeoPoint> boundary;  // closed ring
@@ -167,6 +155,7 @@ struct District {
   std::vector<Station> stations;
   std::vector<Staff> staff;
   std::vector<Street> streets;
+  std::vector<TurnRestriction> turn_restrictions;
 
   friend bool operator==(const District&, const District&) = default;
 };

@@ -15,6 +15,7 @@ using HydrantId = sim::Id<struct HydrantTag>;
 using PumpStationId = sim::Id<struct PumpStationTag>;
 using StationId = sim::Id<struct StationTag>;
 using StaffId = sim::Id<struct StaffTag>;
+using StreetId = sim::Id<struct StreetTag>;
 using StreetNodeId = sim::Id<struct StreetNodeTag>;
 
 }  // namespace yuanluo::models

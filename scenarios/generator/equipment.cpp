@@ -36,7 +36,8 @@ std::vector<std::uint32_t> homes_by_need(const models::District& district, const
 
 // Half the width of the carriageway and its pavement. Source: assumption, two lanes of 3.5 m each way on main streets.
 double half_width_m(models::StreetClass kind) {
-  constexpr std::array<double, models::street_classes> half{7.0, 8.0, 6.0, 4.5, 3.5, 2.5, 1.0};
+  constexpr std::array<double, models::street_classes> half{11.0, 9.0, 7.0, 8.0, 6.0, 4.5, 4.5,
+                                                            3.5,  2.5, 2.5, 3.5, 1.5, 1.0, 1.0};
   return half[static_cast<std::size_t>(kind)];
 }
 

@@ -23,7 +23,8 @@ constexpr double one_row_depth_m = 62.0;
 
 // Half the width of a street between the walls. Source: assumption.
 double half_street_m(const StreetPlan& plan, std::size_t line) {
-  constexpr std::array<double, models::street_classes> half{20.0, 15.0, 12.0, 8.0, 6.0, 4.0, 2.0};
+  constexpr std::array<double, models::street_classes> half{25.0, 22.0, 20.0, 15.0, 12.0, 8.0, 8.0,
+                                                            6.0,  4.0,  4.0,  6.0,  2.0,  2.0, 2.0};
   return line == no_line ? 0.0 : half[static_cast<std::size_t>(plan.lines[line].kind)];
 }
 
@@ -73,7 +74,8 @@ struct Gate {
   std::size_t line;
 };
 std::optional<Gate> best_gate(const StreetPlan& plan, const SidedRing& plot, double luck) {
-  constexpr std::array<double, models::street_classes> liking{0.1, 0.35, 0.7, 1.1, 1.2, 1.3, 0.0};
+  constexpr std::array<double, models::street_classes> liking{0.0, 0.0, 0.1, 0.35, 0.7, 1.1, 1.1,
+                                                              1.2, 1.3, 1.3, 0.0,  0.0, 0.0, 0.0};
   std::optional<Gate> best;
   double best_score = 0.0;
   for (std::size_t i = 0; i < plot.points.size(); ++i) {

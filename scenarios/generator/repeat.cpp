@@ -81,6 +81,13 @@ class Copy {
       s.points = moved(std::move(s.points));
       all.streets.push_back(std::move(s));
     }
+    for (models::TurnRestriction t : one_.turn_restrictions) {
+      t.from = renumbered(t.from, one_.streets);
+      t.at = moved(t.at);
+      for (models::StreetId& street : t.via) street = renumbered(street, one_.streets);
+      t.to = renumbered(t.to, one_.streets);
+      all.turn_restrictions.push_back(std::move(t));
+    }
   }
 
  private:

@@ -50,7 +50,42 @@ class Checker {
     }
   }
 
+  void turns() {
+    for (std::size_t i = 0; i < d_.turn_restrictions.size(); ++i) {
+      const models::TurnRestriction& turn = d_.turn_restrictions[i];
+      models::GeoPoint at = turn.at;
+      if (!ends_at(turn.from, at)) {
+        report(TableKind::turn_restrictions, i, "at_lon", {"街道from的端点", "an end point of the street `from`"},
+               {"另一处", "another place"});
+        continue;
+      }
+      bool chained = true;
+      for (const models::StreetId street : turn.via) {
+        chained = chained && ends_at(street, at);
+        if (chained) at = other_end(street, at);
+      }
+      if (!chained) {
+        report(TableKind::turn_restrictions, i, "via",
+               {"首尾相接、始于该路口的街道", "streets that follow each other from the junction on"},
+               {"不相接的街道", "streets that do not meet"});
+      } else if (!ends_at(turn.to, at)) {
+        report(TableKind::turn_restrictions, i, "to",
+               {"始于该路口的街道", "a street that ends at the junction reached"}, {"另一街道", "another street"});
+      }
+    }
+  }
+
  private:
+  bool ends_at(models::StreetId street, models::GeoPoint p) const {
+    const auto& points = d_.streets[street.index()].points;
+    return points.front() == p || points.back() == p;
+  }
+
+  models::GeoPoint other_end(models::StreetId street, models::GeoPoint p) const {
+    const auto& points = d_.streets[street.index()].points;
+    return points.front() == p ? points.back() : points.front();
+  }
+
   void report(TableKind table, std::size_t row, std::string_view column, models::Name wanted, models::Name found) {
     const auto t = static_cast<std::size_t>(table);
     problems_.add_cell(places_.files[t], places_.lines[t][row], column, std::move(wanted), std::move(found));
@@ -113,6 +148,7 @@ void check_tables(const models::District& district, const RowPlaces& places, Pro
   Checker checker(district, places, problems);
   checker.homes();
   checker.posts();
+  checker.turns();
 }
 
 }  // namespace yuanluo::scenarios

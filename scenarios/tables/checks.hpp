@@ -19,7 +19,7 @@ struct RowPlaces {
 };
 
 // Flats inside their buildings, residents in every household, people who live alone indeed alone, each post with the
-// place that its role works for.
+// place that its role works for, turn restrictions along streets that meet.
 void check_tables(const models::District& district, const RowPlaces& places, ProblemList& problems);
 
 }  // namespace yuanluo::scenarios

@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, models::station_kinds> station_words{
 constexpr std::array<std::string_view, models::staff_roles> role_words{
     "grid_worker", "safety_lead", "gatehouse_guard", "care_worker", "micro_fire_crew", "operator"};
 constexpr std::array<std::string_view, models::street_classes> street_words{
-    "primary", "secondary", "tertiary", "residential", "living_street", "service", "footway"};
+    "motorway",      "trunk",   "primary", "secondary",  "tertiary", "unclassified", "residential",
+    "living_street", "service", "track",   "pedestrian", "cycleway", "footway",      "steps"};
+constexpr std::array<std::string_view, 2> rule_words{"no", "only"};
 
 template <class Int>
 void whole(Columns& columns, std::string_view name, std::int64_t low, std::int64_t high, Int& value) {
@@ -65,6 +67,7 @@ class HeaderColumns : public Columns {
   void place(std::string_view lon, std::string_view lat, models::GeoPoint&) override { add(lon), add(lat); }
   void reference(std::string_view name, TableKind, std::uint32_t&) override { add(name); }
   void optional_reference(std::string_view name, TableKind, std::optional<std::uint32_t>&) override { add(name); }
+  void references(std::string_view name, TableKind, std::vector<std::uint32_t>&) override { add(name); }
 
   std::vector<std::string> names;
 
@@ -157,6 +160,19 @@ void declare(Columns& columns, models::Staff& s) {
   whole(columns, "shift_hours", 1, 24, s.shift_hours);
 }
 
+void declare(Columns& columns, models::TurnRestriction& t) {
+  reference(columns, "from", TableKind::streets, t.from);
+  columns.place("at_lon", "at_lat", t.at);
+  std::vector<std::uint32_t> via;
+  for (const models::StreetId street : t.via) via.push_back(street.value);
+  columns.references("via", TableKind::streets, via);
+  t.via.clear();
+  for (const std::uint32_t street : via) t.via.push_back({street});
+  reference(columns, "to", TableKind::streets, t.to);
+  word(columns, "rule", rule_words, t.only);
+  columns.yes_no("except_bikes", t.except_bikes);
+}
+
 std::span<const std::string_view> street_class_words() { return street_words; }
 
 std::vector<std::string> column_names(TableKind table) {
@@ -179,6 +195,8 @@ std::vector<std::string> column_names(TableKind table) {
       return names_of<models::Station>();
     case TableKind::staff:
       return names_of<models::Staff>();
+    case TableKind::turn_restrictions:
+      return names_of<models::TurnRestriction>();
     case TableKind::communities:
     case TableKind::streets:
       break;

@@ -25,8 +25,9 @@ enum class TableKind : std::uint8_t {
   stations,
   staff,
   streets,
+  turn_restrictions,
 };
-inline constexpr std::size_t table_kinds = 11;
+inline constexpr std::size_t table_kinds = 12;
 
 // Sees the columns of one row in file order.
 class Columns {
@@ -45,6 +46,8 @@ class Columns {
   // The id of a row of another table; `value` is its index.
   virtual void reference(std::string_view name, TableKind to, std::uint32_t& value) = 0;
   virtual void optional_reference(std::string_view name, TableKind to, std::optional<std::uint32_t>& value) = 0;
+  // Ids with a semicolon between them; may be empty.
+  virtual void references(std::string_view name, TableKind to, std::vector<std::uint32_t>& value) = 0;
 };
 
 // All columns but the first, `id`.
@@ -57,6 +60,7 @@ void declare(Columns& columns, models::Hydrant& hydrant);
 void declare(Columns& columns, models::PumpStation& pump_station);
 void declare(Columns& columns, models::Station& station);
 void declare(Columns& columns, models::Staff& staff);
+void declare(Columns& columns, models::TurnRestriction& restriction);
 
 // The words for StreetClass.
 std::span<const std::string_view> street_class_words();

@@ -51,6 +51,14 @@ class RowWriter : public Columns {
     }
   }
 
+  void references(std::string_view, TableKind to, std::vector<std::uint32_t>& value) override {
+    text_ += ',';
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (i > 0) text_ += ';';
+      text_ += row_key(to, value[i], rows(to));
+    }
+  }
+
   std::size_t rows(TableKind table) const { return rows_[static_cast<std::size_t>(table)]; }
 
  private:
@@ -96,6 +104,8 @@ std::string csv_table(const models::District& d, TableKind table) {
       return table_text(d, table, d.stations);
     case TableKind::staff:
       return table_text(d, table, d.staff);
+    case TableKind::turn_restrictions:
+      return table_text(d, table, d.turn_restrictions);
     case TableKind::communities:
     case TableKind::streets:
       break;
@@ -106,7 +116,7 @@ std::string csv_table(const models::District& d, TableKind table) {
 std::string csv_file(TableKind table) {
   constexpr std::array<const char*, table_kinds> names{"communities", "compounds", "buildings", "households",
                                                        "residents",   "devices",   "hydrants",  "pump_stations",
-                                                       "stations",    "staff",     "streets"};
+                                                       "stations",    "staff",     "streets",   "turn_restrictions"};
   return std::string(names[static_cast<std::size_t>(table)]) + ".csv";
 }
 
@@ -134,6 +144,8 @@ std::size_t row_count(const models::District& d, TableKind table) {
       return d.staff.size();
     case TableKind::streets:
       return d.streets.size();
+    case TableKind::turn_restrictions:
+      return d.turn_restrictions.size();
   }
   return 0;
 }

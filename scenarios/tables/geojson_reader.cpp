@@ -102,6 +102,27 @@ std::size_t FeatureReader::word(std::string_view name, std::span<const std::stri
   return words.size();
 }
 
+std::optional<std::int64_t> FeatureReader::optional_whole(std::string_view name, std::int64_t low, std::int64_t high) {
+  const Json* value = property(name);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  if (value->is_number_integer()) {
+    const bool fits = !value->is_number_unsigned() || value->get<std::uint64_t>() <= static_cast<std::uint64_t>(high);
+    if (fits && value->get<std::int64_t>() >= low && value->get<std::int64_t>() <= high)
+      return value->get<std::int64_t>();
+  }
+  report(name, {fmt::format("{}到{}的整数", low, high), fmt::format("a whole number from {} to {}", low, high)},
+         phrase_of(value));
+  return std::nullopt;
+}
+
+std::optional<std::size_t> FeatureReader::optional_word(std::string_view name,
+                                                        std::span<const std::string_view> words) {
+  const Json* value = property(name);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  const std::size_t found = word(name, words);
+  return found < words.size() ? std::optional(found) : std::nullopt;
+}
+
 const Json* FeatureReader::coordinates(std::string_view type) {
   const Json& feature = (*features_)[index_];
   const Json* geometry = member(feature, "geometry");

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,9 @@ class FeatureReader {
   std::string text(std::string_view name, bool may_be_missing = false);
   bool yes_no(std::string_view name);
   std::size_t word(std::string_view name, std::span<const std::string_view> words);
+  // None where the property is missing or null.
+  std::optional<std::int64_t> optional_whole(std::string_view name, std::int64_t low, std::int64_t high);
+  std::optional<std::size_t> optional_word(std::string_view name, std::span<const std::string_view> words);
 
   // Reports something about a property of this feature.
   void report(std::string_view property, models::Name wanted, models::Name found, models::Name hint = {});

@@ -1,12 +1,14 @@
 #include "scenarios/tables/geojson_writer.hpp"
 
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "scenarios/tables/columns.hpp"
 #include "scenarios/tables/csv_writer.hpp"
 #include "scenarios/tables/key.hpp"
+#include "scenarios/tables/street_properties.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -37,6 +39,11 @@ class Collection {
   bool first_ = true;
 };
 
+template <class Enum>
+std::string word_of(std::span<const std::string_view> words, Enum value) {
+  return std::string(words[static_cast<std::size_t>(value)]);
+}
+
 }  // namespace
 
 std::string places_geojson(const models::District& d) {
@@ -66,12 +73,19 @@ std::string streets_geojson(const models::District& d) {
   Collection streets;
   for (std::size_t i = 0; i < d.streets.size(); ++i) {
     const models::Street& s = d.streets[i];
-    streets.feature({{"id", row_key(TableKind::streets, i, d.streets.size())},
-                     {"name_zh", s.name.zh},
-                     {"name_en", s.name.en},
-                     {"class", std::string(street_class_words()[static_cast<std::size_t>(s.kind)])},
-                     {"oneway", s.oneway}},
-                    "LineString", s.points);
+    nlohmann::ordered_json properties{{"id", row_key(TableKind::streets, i, d.streets.size())},
+                                      {"name_zh", s.name.zh},
+                                      {"name_en", s.name.en},
+                                      {"class", word_of(street_class_words(), s.kind)},
+                                      {"oneway", s.oneway}};
+    if (s.speed_kmh) properties["speed_kmh"] = *s.speed_kmh;
+    if (s.lanes) properties["lanes"] = *s.lanes;
+    for (std::size_t who = 0; who < models::travellers; ++who) {
+      if (s.access[who]) properties[std::string(traveller_properties[who])] = word_of(permission_words, *s.access[who]);
+    }
+    if (s.barrier != models::Barrier::none) properties["barrier"] = word_of(barrier_words, s.barrier);
+    if (s.layer != 0) properties["layer"] = s.layer;
+    streets.feature(properties, "LineString", s.points);
   }
   return std::move(streets).text();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <system_error>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "scenarios/tables/key.hpp"
 #include "scenarios/tables/problem_list.hpp"
 #include "scenarios/tables/row_reader.hpp"
+#include "scenarios/tables/street_properties.hpp"
 #include "scenarios/tables/tables.hpp"
 
 namespace yuanluo::scenarios {
@@ -43,6 +45,7 @@ class TablesReader {
     read_csv(TableKind::stations, district_.stations, apart);
     read_csv(TableKind::staff, district_.staff, apart);
     read_streets();
+    read_turn_restrictions();
     problems_.raise();  // checks between tables need whole tables
     check_tables(district_, places_, problems_);
     problems_.raise();
@@ -210,12 +213,38 @@ class TablesReader {
       street.name = {feature.text("name_zh", true), feature.text("name_en", true)};
       street.kind = static_cast<models::StreetClass>(feature.word("class", street_class_words()));
       street.oneway = feature.yes_no("oneway");
+      read_optional(feature, street);
       street.points = feature.line();
       streets.emplace_back(id, std::move(street));
     }
     std::stable_sort(streets.begin(), streets.end(),
                      [](const auto& a, const auto& b) { return key_before(a.first, b.first); });
-    for (auto& entry : streets) district_.streets.push_back(std::move(entry.second));
+    KeyIndex& keys = keys_[static_cast<std::size_t>(TableKind::streets)];
+    keys.known = true;
+    for (auto& [id, street] : streets) {
+      keys.rows.try_emplace(std::move(id), static_cast<std::uint32_t>(district_.streets.size()));
+      district_.streets.push_back(std::move(street));
+    }
+  }
+
+  // What most streets leave out.
+  static void read_optional(FeatureReader& feature, models::Street& street) {
+    if (const auto speed = feature.optional_whole("speed_kmh", 1, 200))
+      street.speed_kmh = static_cast<std::uint8_t>(*speed);
+    if (const auto lanes = feature.optional_whole("lanes", 1, 20)) street.lanes = static_cast<std::uint8_t>(*lanes);
+    for (std::size_t who = 0; who < models::travellers; ++who) {
+      if (const auto word = feature.optional_word(traveller_properties[who], permission_words))
+        street.access[who] = static_cast<models::Permission>(*word);
+    }
+    street.barrier = static_cast<models::Barrier>(feature.optional_word("barrier", barrier_words).value_or(0));
+    street.layer = static_cast<std::int8_t>(feature.optional_whole("layer", -10, 10).value_or(0));
+  }
+
+  // The table may be missing: no turn is forbidden then.
+  void read_turn_restrictions() {
+    std::error_code error;
+    if (!fs::exists(folder_ / csv_file(TableKind::turn_restrictions), error)) return;
+    read_csv(TableKind::turn_restrictions, district_.turn_restrictions, [](const auto&) { return std::uint64_t{0}; });
   }
 
   fs::path folder_;

@@ -38,7 +38,8 @@ models::Name one_of(const std::vector<std::string>& words) {
 }  // namespace
 
 std::string file_of_ids(TableKind table) {
-  return table == TableKind::communities ? "places.geojson" : csv_file(table);
+  if (table == TableKind::communities) return "places.geojson";
+  return table == TableKind::streets ? "streets.geojson" : csv_file(table);
 }
 
 RowReader::RowReader(std::string file, TableKind table, const CsvRow& header, const KeyIndices& keys,
@@ -194,6 +195,27 @@ void RowReader::optional_reference(std::string_view name, TableKind to, std::opt
   std::uint32_t index = 0;
   reference(name, to, index);
   value = index;
+}
+
+void RowReader::references(std::string_view name, TableKind to, std::vector<std::uint32_t>& value) {
+  const std::string* field = next();
+  const KeyIndex& keys = keys_[static_cast<std::size_t>(to)];
+  value.clear();
+  if (field == nullptr || field->empty() || !keys.known) return;
+  for (std::size_t begin = 0; begin <= field->size();) {
+    const std::size_t end = std::min(field->find(';', begin), field->size());
+    const auto found = keys.rows.find(field->substr(begin, end - begin));
+    begin = end + 1;
+    if (found != keys.rows.end()) {
+      value.push_back(found->second);
+      continue;
+    }
+    report(name,
+           {fmt::format("空，或{}中以分号隔开的编号", file_of_ids(to)),
+            fmt::format("nothing, or ids of {} with semicolons between them", file_of_ids(to))},
+           *field);
+    return;
+  }
 }
 
 }  // namespace yuanluo::scenarios

@@ -43,6 +43,7 @@ class RowReader : public Columns {
   void place(std::string_view lon, std::string_view lat, models::GeoPoint& value) override;
   void reference(std::string_view name, TableKind to, std::uint32_t& value) override;
   void optional_reference(std::string_view name, TableKind to, std::optional<std::uint32_t>& value) override;
+  void references(std::string_view name, TableKind to, std::vector<std::uint32_t>& value) override;
 
  private:
   static constexpr std::size_t no_field = std::numeric_limits<std::size_t>::max();

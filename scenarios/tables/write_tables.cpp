@@ -44,6 +44,7 @@ void write_file(const fs::path& path, const std::string& text) {
 
 bool is_table(const std::string& name) {
   if (name == "places.geojson" || name == "streets.geojson") return true;
+  if (name == csv_file(TableKind::turn_restrictions)) return true;
   for (const TableKind table : csv_tables) {
     if (name == csv_file(table)) return true;
   }
@@ -94,6 +95,10 @@ void write_tables(const models::District& district, const fs::path& folder) {
   if (error) refuse_system(folder, error);
   const Removed fresh_removed(fresh);
   for (const TableKind table : csv_tables) write_file(fresh / csv_file(table), csv_table(district, table));
+  if (!district.turn_restrictions.empty()) {
+    const TableKind turns = TableKind::turn_restrictions;
+    write_file(fresh / csv_file(turns), csv_table(district, turns));
+  }
   write_file(fresh / "places.geojson", places_geojson(district));
   write_file(fresh / "streets.geojson", streets_geojson(district));
 

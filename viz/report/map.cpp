@@ -84,12 +84,15 @@ std::string path_data(const Frame& frame, const std::vector<GeoPoint>& points, b
 
 double street_width(StreetClass c) {
   switch (c) {
+    case StreetClass::motorway:
+    case StreetClass::trunk:
     case StreetClass::primary:
       return 5.0;
     case StreetClass::secondary:
       return 3.6;
     case StreetClass::tertiary:
       return 2.6;
+    case StreetClass::unclassified:
     case StreetClass::residential:
     case StreetClass::living_street:
       return 1.6;

@@ -128,6 +128,23 @@ TEST_CASE("names with commas, quotes, line breaks and spaces at their ends survi
   CHECK((scenarios::read_tables(scratch.path() / "tables") == district));
 }
 
+TEST_CASE("speed limits, lanes, who may pass, barriers, levels and forbidden turns survive tables") {
+  const ScratchFolder scratch("streets");
+  models::District district = scenarios::read_tables(bad / "good");
+  models::Street& street = district.streets[1];
+  street.kind = models::StreetClass::trunk;
+  street.speed_kmh = 60;
+  street.lanes = 4;
+  street.access = {models::Permission::no, std::nullopt, models::Permission::private_};
+  street.barrier = models::Barrier::bollard;
+  street.layer = -1;
+  const models::StreetId first{0}, second{1}, third{2};
+  district.turn_restrictions = {{first, district.streets[0].points.back(), {second}, third, false, true},
+                                {second, district.streets[1].points.back(), {}, third, true, false}};
+  scenarios::write_tables(district, scratch.path() / "tables");
+  CHECK((scenarios::read_tables(scratch.path() / "tables") == district));
+}
+
 TEST_CASE("tables begin with the byte order mark that makes spreadsheets show Chinese") {
   const ScratchFolder scratch("mark");
   scenarios::write_tables(scenarios::read_tables(bad / "good"), scratch.path() / "tables");

@@ -227,7 +227,7 @@ TEST_CASE("a missing, foreign, damaged or future file is named with what was fou
   fs::remove(path);
   fixtures::write_synthetic_results(path, small, false);
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 9");
-  CHECK(problem_of(path) == "expected results of format 1, got format 9");
+  CHECK(problem_of(path) == "expected results of format 2, got format 9");
 
   fixtures::write_synthetic_results(path, small, false);
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE incident SET variety = 77 WHERE rowid = 5");
