@@ -15,5 +15,6 @@ void add_report(CommandLine& line);
 void add_sources(CommandLine& line);
 void add_describe(CommandLine& line);
 void add_schema(CommandLine& line);
+void add_dispatch(CommandLine& line);
 
 }  // namespace yuanluo::apps

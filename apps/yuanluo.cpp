@@ -37,6 +37,7 @@ void add_commands(CommandLine& line) {
   add_sources(line);
   add_describe(line);
   add_schema(line);
+  add_dispatch(line);
 }
 
 int run_program(int argc, const char* const* argv) {

@@ -69,7 +69,8 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 TEST_CASE("every command has a help with an example, in both languages") {
   const Desk desk;
   CHECK(desk("--help").code == 0);
-  for (const char* command : {"check", "generate", "run", "compare", "report", "sources", "describe", "schema"}) {
+  for (const char* command :
+       {"check", "generate", "run", "compare", "report", "sources", "describe", "schema", "dispatch"}) {
     INFO(command);
     const Outcome english = desk(std::string{command} + " --help");
     const Outcome chinese = desk(std::string{command} + " --help --lang zh");
@@ -209,6 +210,28 @@ TEST_CASE("Ctrl-C stops a run, keeps what is finished, and exits with 130") {
   const auto results = yuanluo::scenarios::read_results(desk.name("long/results.sqlite"));
   CHECK_FALSE(results.run.finished);
   CHECK(results.scenarios.at(0).replications.size() < 5000);
+}
+
+TEST_CASE("a dispatch world gives its measures with intervals, and the same numbers again") {
+  const Desk desk;
+  const std::string command = "dispatch --json scenarios/dispatch/ems10.json --replications 5";
+  const Outcome once = desk(command);
+  CHECK(once.code == 0);
+  const Json result = Json::parse(once.out);
+  CHECK(result["replications"] == 5);
+  CHECK(result["measures"][0]["measure"] == "mean_response");
+  CHECK(result["measures"][0]["half_width"] > 0.0);
+  CHECK(desk(command + " --threads 1").out == once.out);
+  CHECK(desk("dispatch scenarios/dispatch/ems10.json --replications 2 --lang zh").code == 0);
+
+  std::ofstream(desk.path("wrong.json")) << R"({"servers": [{"cuont": 3}], "demand": [{"per_minute": -1}],
+    "rules": {"choice": "nearst"}, "measured_min": 10})";
+  const Outcome wrong = desk("dispatch " + desk.name("wrong.json"));
+  CHECK(wrong.code == 2);
+  CHECK(contains(wrong.err, "#/servers/0: expected known keys only, got \"cuont\"; did you mean \"count\"?"));
+  CHECK(contains(wrong.err, "#/demand/0/per_minute: expected a number from 0 to 1e+06, got -1"));
+  CHECK(contains(wrong.err, "did you mean \"nearest\"?"));
+  CHECK(desk("dispatch no-such-file.json").code == 2);
 }
 
 TEST_CASE("describe, sources and schema speak to machines, too") {

@@ -1,0 +1,164 @@
+// The response engine set up as the queues of the textbooks. Each comparison allows 4 standard errors of the mean over
+// replications, so that a right program fails with probability 1e-4 each (Student's t with 39 degrees of freedom), 0.4
+// % for all together; seeds are fixed, so it passes or fails for good. Service times have mean one minute.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <string>
+
+#include "scenarios/dispatch/dispatch_study.hpp"
+
+namespace yuanluo::scenarios {
+namespace {
+
+constexpr std::uint32_t replications = 40;
+
+const std::string exponential = R"({"exponential": {"mean": 1}})";
+
+std::string queue(int servers, double rate, const std::string& service, const std::string& rules = "",
+                  const std::string& measures = R"("waiting_share", "mean_wait", "mean_queue", "utilisation")") {
+  return fmt::format(R"({{"servers": [{{"count": {}}}], "demand": [{{"per_minute": {}}}], "on_scene_min": {},
+    "rules": {{{}}}, "warm_up_min": 500, "measured_min": 20000, "measures": [{}], "seed": 3}})",
+                     servers, rate, service, rules, measures);
+}
+
+DispatchResult run(const std::string& text) {
+  DispatchFile file = read_dispatch_text("queue", text);
+  file.replications = replications;
+  return run_dispatch_file(file, 2);
+}
+
+void check(const char* what, const DispatchResult& result, std::size_t measure, double exact) {
+  const auto& interval = result.intervals.at(measure);
+  REQUIRE(interval);
+  const double error = interval->half_width / sim::student_t_quantile(0.975, replications - 1.0);
+  INFO(what << ": " << interval->mean << " (standard error " << error << "), exact " << exact);
+  CHECK(std::abs(interval->mean - exact) <= 4.0 * error);
+}
+
+// Probability that all of `c` servers are busy and a call waits; load a = rate x mean service. Source: [Erlang1917].
+double erlang_b(int c, double a) {
+  double b = 1.0;
+  for (int k = 1; k <= c; ++k) b = a * b / (k + a * b);
+  return b;
+}
+double erlang_c(int c, double a) {
+  const double b = erlang_b(c, a);
+  return c * b / (c - a * (1.0 - b));
+}
+
+// Mean wait of M/D/c in service times. Source: [Crommelin1932].
+double crommelin(int c, double a) {
+  double sum = 0.0;
+  for (int i = 1; i <= 400; ++i) {
+    double at_least = 0.0, above = 0.0;
+    for (int n = i * c; n <= i * c + 400; ++n) {
+      const double p = std::exp(-i * a + n * std::log(i * a) - std::lgamma(n + 1.0));
+      at_least += p;
+      if (n > i * c) above += p;
+    }
+    sum += at_least - c / a * above;
+  }
+  return sum;
+}
+
+TEST_CASE("M/M/c waits as Erlang's second formula says") {
+  struct Case {
+    int c;
+    double a, waits, wait;
+  };
+  // The first two are F2 and F3 of the verification list; then one server, and a heavily loaded desk.
+  const Case cases[] = {{3, 2.0, 4.0 / 9.0, 4.0 / 9.0},
+                        {2, 1.5, 0.642857, 1.285714},
+                        {1, 0.5, 0.5, 1.0},
+                        {10, 8.0, erlang_c(10, 8.0), erlang_c(10, 8.0) / 2.0}};
+  for (const Case& k : cases) {
+    INFO(k.c << " servers, load " << k.a);
+    const DispatchResult result = run(queue(k.c, k.a, exponential));
+    check("P(wait)", result, 0, k.waits);
+    check("mean wait", result, 1, k.wait);
+    check("mean number waiting", result, 2, k.a * k.wait);
+    check("utilisation", result, 3, k.a / k.c);
+  }
+}
+
+TEST_CASE("M/M/c/K loses and delays what the birth-and-death chain says") {
+  struct Case {
+    int c, k;
+    double a;
+  };
+  for (const Case& k : {Case{1, 4, 0.8}, Case{3, 5, 2.5}, Case{2, 12, 3.0}}) {
+    INFO(k.c << " servers, room for " << k.k << ", load " << k.a);
+    std::vector<double> p{1.0};
+    for (int n = 1; n <= k.k; ++n) p.push_back(p.back() * k.a / std::min(n, k.c));
+    double total = 0.0, waiting = 0.0;
+    for (int n = 0; n <= k.k; ++n) total += p[static_cast<std::size_t>(n)];
+    for (int n = k.c; n <= k.k; ++n) waiting += (n - k.c) * p[static_cast<std::size_t>(n)] / total;
+    const double lost = p.back() / total;
+    const DispatchResult result = run(queue(k.c, k.a, exponential, fmt::format(R"("capacity": {})", k.k),
+                                            R"("lost_share", "mean_queue", "mean_wait")"));
+    check("lost", result, 0, lost);
+    check("mean number waiting", result, 1, waiting);
+    check("mean wait of those served", result, 2, waiting / (k.a * (1.0 - lost)));
+  }
+}
+
+TEST_CASE("Erlang's loss formula holds whatever the distribution of service") {
+  const std::string services[] = {exponential, "1", R"({"lognormal": {"mean": 1, "sd": 2}})",
+                                  R"({"mixture": [{"weight": 9, "of": 0.5}, {"weight": 1, "of": 5.5}]})"};
+  for (const std::string& service : services) {
+    INFO(service);
+    const DispatchResult result =
+        run(queue(5, 3.0, service, R"("capacity": 5)", R"("lost_share", "utilisation", "mean_queue")"));
+    check("lost", result, 0, erlang_b(5, 3.0));
+    check("utilisation", result, 1, 3.0 * (1.0 - erlang_b(5, 3.0)) / 5.0);
+    CHECK(result.intervals[2]->mean == 0.0);
+  }
+}
+
+TEST_CASE("M/G/1 waits as Pollaczek and Khinchine say") {
+  struct Case {
+    std::string service;
+    double squared_cv;
+  };
+  const Case cases[] = {{"1", 0.0},
+                        {R"({"lognormal": {"mean": 1, "sd": 0.48}})", 0.2304},
+                        {R"({"erlang": {"mean": 1, "stages": 3}})", 1.0 / 3.0},
+                        {R"({"gamma": {"mean": 1, "sd": 1.5}})", 2.25},
+                        {R"({"uniform": {"low": 0, "high": 2}})", 1.0 / 3.0}};
+  for (const Case& k : cases) {
+    INFO(k.service);
+    const double load = 0.7;
+    const DispatchResult result = run(queue(1, load, k.service));
+    check("P(wait)", result, 0, load);
+    check("mean wait", result, 1, load / (1.0 - load) * (1.0 + k.squared_cv) / 2.0);
+  }
+}
+
+TEST_CASE("M/D/c waits as Crommelin's series says") {
+  CHECK(crommelin(1, 0.5) == Approx(0.5).epsilon(1e-9));  // as for M/G/1
+  for (const int c : {2, 3, 8}) {
+    INFO(c << " servers");
+    check("mean wait", run(queue(c, 0.8 * c, "1")), 1, crommelin(c, 0.8 * c));
+  }
+}
+
+TEST_CASE("the most severe go first as Cobham's formula says, and the order does not change the mean of all") {
+  const char* const text = R"({{"servers": [{{}}], "demand": [{{"name": "severe", "per_minute": 0.3, "severity": 0}},
+    {{"name": "other", "per_minute": 0.5, "severity": 1}}], "on_scene_min": {{"exponential": {{"mean": 1}}}},
+    "rules": {{"queue": "{}"}}, "warm_up_min": 500, "measured_min": 40000, "seed": 4,
+    "measures": [{{"measure": "mean_wait", "severity": 0}}, {{"measure": "mean_wait", "demand": "other"}}, "mean_wait"]}})";
+  const double all = 0.8, severe = 0.3;
+  const DispatchResult by_severity = run(fmt::format(fmt::runtime(text), "severity"));
+  check("severe", by_severity, 0, all / (1.0 - severe));
+  // Source: [Cobham1954].
+  check("other", by_severity, 1, all / ((1.0 - severe) * (1.0 - all)));
+  for (const char* order : {"severity", "fcfs", "lcfs"}) {
+    INFO(order);
+    check("all", run(fmt::format(fmt::runtime(text), order)), 2, all / (1.0 - all));
+  }
+}
+
+}  // namespace
+}  // namespace yuanluo::scenarios
