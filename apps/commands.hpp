@@ -16,5 +16,6 @@ void add_sources(CommandLine& line);
 void add_describe(CommandLine& line);
 void add_schema(CommandLine& line);
 void add_dispatch(CommandLine& line);
+void add_hypercube(CommandLine& line);
 
 }  // namespace yuanluo::apps

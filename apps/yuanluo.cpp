@@ -38,6 +38,7 @@ void add_commands(CommandLine& line) {
   add_describe(line);
   add_schema(line);
   add_dispatch(line);
+  add_hypercube(line);
 }
 
 int run_program(int argc, const char* const* argv) {

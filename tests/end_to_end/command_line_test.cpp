@@ -70,7 +70,7 @@ TEST_CASE("every command has a help with an example, in both languages") {
   const Desk desk;
   CHECK(desk("--help").code == 0);
   for (const char* command :
-       {"check", "generate", "run", "compare", "report", "sources", "describe", "schema", "dispatch"}) {
+       {"check", "generate", "run", "compare", "report", "sources", "describe", "schema", "dispatch", "hypercube"}) {
     INFO(command);
     const Outcome english = desk(std::string{command} + " --help");
     const Outcome chinese = desk(std::string{command} + " --help --lang zh");
@@ -232,6 +232,22 @@ TEST_CASE("a dispatch world gives its measures with intervals, and the same numb
   CHECK(contains(wrong.err, "#/demand/0/per_minute: expected a number from 0 to 1e+06, got -1"));
   CHECK(contains(wrong.err, "did you mean \"nearest\"?"));
   CHECK(desk("dispatch no-such-file.json").code == 2);
+}
+
+TEST_CASE("the hypercube model is solved exactly, by approximation and by simulation") {
+  const Desk desk;
+  const Outcome outcome = desk("hypercube --json scenarios/dispatch/larson-3-units.json --simulate 5");
+  CHECK(outcome.code == 0);
+  const Json result = Json::parse(outcome.out);
+  CHECK(result["exact"]["workload"][0].get<double>() == Approx(0.557364).epsilon(1e-6));
+  CHECK(result["approximation"]["workload"].size() == 3);
+  CHECK(result["simulation"][3]["mean"].get<double>() == Approx(0.557).margin(0.02));
+  CHECK(desk("hypercube scenarios/dispatch/larson-3-units.json --queue none --lang zh").code == 0);
+  std::ofstream(desk.path("busy.json")) << R"({"mu": 1, "classes": [{"rate": 3, "pref_units_1based": [1, 2]}]})";
+  const Outcome busy = desk("hypercube " + desk.name("busy.json"));
+  CHECK(busy.code == 2);
+  CHECK(contains(busy.err, "#/classes: expected a total rate below 2, or --queue none, got 3"));
+  CHECK(desk("hypercube --queue none " + desk.name("busy.json")).code == 0);
 }
 
 TEST_CASE("describe, sources and schema speak to machines, too") {
