@@ -24,6 +24,7 @@ struct Options {
 
   bool no_csv = false;
   bool trace = false;
+  bool profile = false;
   bool no_report = false;
   bool all = false;
   bool resolved = false;

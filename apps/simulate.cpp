@@ -19,6 +19,7 @@
 #include "apps/output_folder.hpp"
 #include "apps/progress.hpp"
 #include "apps/stop_signal.hpp"
+#include "models/event_words.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/results/csv.hpp"
 #include "scenarios/results/results.hpp"
@@ -130,8 +131,8 @@ void add_scenario(scenarios::ResultsWriter& writer, const fs::path& folder, Side
 
 // Runs all sides, some replications of each in turn, so that what is kept when the run is stopped can be compared.
 // True if everything was done.
-bool simulate(const Sides& sides, int threads, bool trace, const fs::path& folder, const Console& console,
-              scenarios::ResultsWriter& writer) {
+bool simulate(const Sides& sides, int threads, bool trace, sim::Profile* profile, const fs::path& folder,
+              const Console& console, scenarios::ResultsWriter& writer) {
   const std::atomic<bool>& stop = stop_signal();
   const auto replications = static_cast<std::uint32_t>(sides.front()->spec.run.replications);
   // More threads than the machine has would only wait for each other.
@@ -146,6 +147,7 @@ bool simulate(const Sides& sides, int threads, bool trace, const fs::path& folde
       for (const auto& side : sides) {
         scenarios::RunRequest request = scenarios::run_request(side->spec, workers);
         request.first_replication = first;
+        request.profile = profile;
         if (trace) {
           request.trace = (folder / trace_file_of(side->role)).generic_string();
           request.trace_description = trace_description(*side);
@@ -199,6 +201,32 @@ void show(const Sides& sides, const Options& options, const fs::path& folder, co
   }
 }
 
+// By time, most first. On standard error, since it says something of the program and not of the district.
+void show_profile(const sim::Profile& profile, const Console& console) {
+  std::vector<std::size_t> kinds;
+  double all = 0.0;
+  for (std::size_t kind = 0; kind < profile.kinds(); ++kind) {
+    if (profile.count(kind) > 0) kinds.push_back(kind);
+    all += profile.seconds(kind);
+  }
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [&](std::size_t a, std::size_t b) { return profile.seconds(a) > profile.seconds(b); });
+  Table table({{console.text(Say::profile_event)},
+               {console.text(Say::profile_count), Table::Align::right},
+               {console.text(Say::profile_seconds), Table::Align::right},
+               {console.text(Say::profile_share), Table::Align::right},
+               {console.text(Say::profile_each), Table::Align::right}});
+  for (const std::size_t kind : kinds) {
+    const double seconds = profile.seconds(kind), count = static_cast<double>(profile.count(kind));
+    table.add({std::string(console.in(models::event_word(kind).text)), grouped(profile.count(kind)),
+               fmt::format("{:.3f}", seconds), fmt::format("{:.1f} %", 100.0 * seconds / all),
+               fmt::format("{:.0f}", 1e9 * seconds / count)});
+  }
+  console.tell("");
+  console.tell(console.text(Say::profile_heading));
+  for (const std::string& line : table.lines()) console.tell(line);
+}
+
 int simulate_and_report(Sides sides, const Options& options, const fs::path& folder, const Console& console) {
   make_run_folder(folder);
   const fs::path database = folder / "results.sqlite";
@@ -208,12 +236,16 @@ int simulate_and_report(Sides sides, const Options& options, const fs::path& fol
     console.tell(
         console.text(Say::simulating, console.in(side->spec.name), side->spec.run.days, side->spec.run.replications));
   }
-  const bool complete = simulate(sides, options.threads, options.trace, folder, console, writer);
+  std::optional<sim::Profile> profile;
+  if (options.profile) profile.emplace(models::event_kinds);
+  const bool complete =
+      simulate(sides, options.threads, options.trace, profile ? &*profile : nullptr, folder, console, writer);
   writer.finish(complete);
 
   const bool anything =
       std::all_of(sides.begin(), sides.end(), [](const auto& side) { return !side->measured.replications.empty(); });
   if (anything) show(sides, options, folder, console);
+  if (profile) show_profile(*profile, console);
   console.tell(console.text(Say::results_written, database.generic_string()));
   if (!options.no_csv) {
     scenarios::export_csv(database.generic_string(), (folder / "csv").generic_string());
@@ -243,6 +275,7 @@ void add_simulation_options(CLI::App& app, Options& options, const CommandLine& 
   app.add_option("--threads", options.threads, line.in(Say::option_threads))->check(CLI::Range(0, 4096));
   app.add_flag("--no-csv", options.no_csv, line.in(Say::option_no_csv));
   app.add_flag("--trace", options.trace, line.in(Say::option_trace));
+  app.add_flag("--profile", options.profile, line.in(Say::option_profile));
   app.add_flag("--no-report", options.no_report, line.in(Say::option_no_report));
   app.add_flag("--all", options.all, line.in(Say::option_all_kpis));
 }

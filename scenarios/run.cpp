@@ -13,6 +13,7 @@
 #include "models/kpi/measure.hpp"
 #include "models/model.hpp"
 #include "models/onsets.hpp"
+#include "sim/profile.hpp"
 #include "sim/serial_kernel.hpp"
 #include "sim/trace.hpp"
 
@@ -38,6 +39,14 @@ std::vector<UnitActivity> activity_by_place(const models::World& world, const st
   return all;
 }
 
+// Runs the district as model `M`, which may look on from outside; returns the number of events.
+template <class M, class Sink>
+std::uint64_t run_kernel(const typename M::World& seen, const models::World& world, const sim::Luck& luck,
+                         sim::SimTime until, Sink&& sink) {
+  sim::SerialKernel<M> kernel(seen, models::State(world, luck), models::onsets(world, luck, until));
+  return kernel.run(until, sink);
+}
+
 }  // namespace
 
 ReplicationResult run_replication(const models::World& world, const models::KpiCatalogue& catalogue,
@@ -47,17 +56,20 @@ ReplicationResult run_replication(const models::World& world, const models::KpiC
   const sim::SimTime from = sim::epoch + request.warm_up;
   const sim::SimTime until = from + request.measured;
 
-  sim::SerialKernel<models::DistrictModel> kernel(world, models::State(world, luck),
-                                                  models::onsets(world, luck, until));
   models::IncidentLog log(world, from, until);
   sim::TraceHash hash;
   std::optional<sim::TraceWriter<models::Payload>> trace;
   if (replication == 0 && !request.trace.empty()) trace.emplace(request.trace, request.trace_description);
-  const std::uint64_t events = kernel.run(until, [&](const models::Event& event) {
+  const auto sink = [&](const models::Event& event) {
     hash.add(event.key, event.to, models::payload_hash(event.payload));
     log(event);
     if (trace) (*trace)(event);
-  });
+  };
+  using Profiled = sim::Profiled<models::DistrictModel>;
+  const std::uint64_t events =
+      request.profile == nullptr
+          ? run_kernel<models::DistrictModel>(world, world, luck, until, sink)
+          : run_kernel<Profiled>(Profiled::World{world, *request.profile}, world, luck, until, sink);
   if (trace) trace->finish();
 
   ReplicationResult result;

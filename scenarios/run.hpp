@@ -11,6 +11,7 @@
 #include "models/incident.hpp"
 #include "models/kpi/catalogue.hpp"
 #include "models/world.hpp"
+#include "sim/profile.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -40,9 +41,10 @@ struct RunRequest {
   std::uint32_t replications = 1;
   sim::Duration warm_up{};
   sim::Duration measured{};
-  int threads = 0;                // 0: all
-  std::string trace;              // file for the events of replication 0; empty: none
-  std::string trace_description;  // what the trace's head says
+  int threads = 0;                  // 0: all
+  std::string trace;                // file for the events of replication 0; empty: none
+  std::string trace_description;    // what the trace's head says
+  sim::Profile* profile = nullptr;  // of models::event_kinds kinds; counts and times of all replications are added
 };
 
 // One replication, on the calling thread.

@@ -170,6 +170,18 @@ TEST_CASE("the toy runs, and its resolved scenario finds its tables") {
   CHECK(trace_hashes(desk.path("toy/results.sqlite")) == trace_hashes(desk.path("again/results.sqlite")));
 }
 
+TEST_CASE("a profile names the kinds of event, and changes no result") {
+  const Desk desk;
+  const std::string toy = "run scenarios/toy/two-compounds.json" + short_run + "--no-report --no-csv --out ";
+  const Outcome plain = desk(toy + desk.name("plain"));
+  const Outcome profiled = desk(toy + desk.name("profiled") + " --profile");
+  REQUIRE(plain.code == 0);
+  REQUIRE(profiled.code == 0);
+  CHECK(profiled.out == plain.out);
+  CHECK(contains(profiled.err, "incident noticed"));
+  CHECK(trace_hashes(desk.path("profiled") / "results.sqlite") == trace_hashes(desk.path("plain") / "results.sqlite"));
+}
+
 TEST_CASE("files of others are never mixed with results") {
   const Desk desk;
   fs::create_directories(desk.path("mine"));
