@@ -39,6 +39,8 @@ struct Choices {
   bool failures = true;                            // devices, hydrants … that do not work
   sim::Duration trail = std::chrono::minutes{20};  // how long a way behind a unit is shown
   Thing selected;                                  // fills Frame::inspection; its incident or unit is always shown
+
+  friend bool operator==(const Choices&, const Choices&) = default;
 };
 
 }  // namespace yuanluo::viz

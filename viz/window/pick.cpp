@@ -1,0 +1,62 @@
+#include "viz/window/pick.hpp"
+
+#include <cmath>
+
+namespace yuanluo::viz {
+
+bool holds(const std::vector<PlanePoint>& ring, PlanePoint p) {
+  bool inside = false;
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+    const PlanePoint a = ring[i], b = ring[j];
+    if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
+  }
+  return inside;
+}
+
+Thing pick(const Session& session, std::size_t side, Pixel pointer, double reach_px) {
+  const Frame& frame = session.frame(side);
+  const StaticMap& map = session.replay(side).map();
+  const LayerSwitches& layers = session.layers;
+  const double mpp = session.view.camera.metres_per_pixel;
+  Thing best;
+  double nearest = reach_px;
+  const auto offer = [&](PlanePoint at, Thing thing) {
+    const Pixel p = session.view.to_pixel(at);
+    const double away = std::hypot(p.x - pointer.x, p.y - pointer.y);
+    if (away < nearest) nearest = away, best = thing;
+  };
+  if (layers.units)
+    for (const UnitMark& unit : frame.units) offer(unit.at, unit.unit.thing());
+  if (layers.incidents)
+    for (const IncidentMark& incident : frame.incidents) offer(incident.at, thing_of(incident.id));
+  if (best) return best;
+  nearest = reach_px * 0.7;
+  const auto id = [](std::size_t i) { return static_cast<std::uint64_t>(i); };
+  if (layers.failures)
+    for (const FailureMark& failure : frame.failures) offer(failure.at, failure.thing);
+  if (layers.stations)
+    for (std::size_t i = 0; i < map.stations.size(); ++i) offer(map.stations[i].at, {ThingKind::station, id(i)});
+  if (layers.pump_stations && mpp <= 6.0)
+    for (std::size_t i = 0; i < map.pump_stations.size(); ++i)
+      offer(map.pump_stations[i].at, {ThingKind::pump_station, id(i)});
+  if (layers.hydrants && mpp < 1.7)
+    for (std::size_t i = 0; i < map.hydrants.size(); ++i) offer(map.hydrants[i].at, {ThingKind::hydrant, id(i)});
+  if (best) return best;
+
+  const PlanePoint p = session.view.to_plane(pointer);
+  if (layers.buildings && mpp < 4.0) {
+    for (std::size_t i = 0; i < map.buildings.size(); ++i)
+      if (holds(map.buildings[i].ring, p)) return {ThingKind::building, id(i)};
+  }
+  if (layers.compounds) {
+    for (std::size_t i = 0; i < map.compounds.size(); ++i)
+      if (holds(map.compounds[i].ring, p)) return {ThingKind::compound, id(i)};
+  }
+  if (layers.communities) {
+    for (std::size_t i = 0; i < map.communities.size(); ++i)
+      if (holds(map.communities[i].ring, p)) return {ThingKind::community, id(i)};
+  }
+  return {};
+}
+
+}  // namespace yuanluo::viz

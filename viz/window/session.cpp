@@ -1,0 +1,234 @@
+#include "viz/window/session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "viz/window/words.hpp"
+
+namespace yuanluo::viz {
+namespace {
+
+constexpr std::size_t histogram_bins = 400;
+
+// Distances that mean something where one stands: a hose's length from a hydrant, minutes on foot else.
+// Source: [GB50974] protects 150 m around a hydrant.
+const std::vector<double>& limits_of(bool hydrants) {
+  static const std::vector<double> hose{50.0, 100.0, 150.0}, feet{250.0, 500.0, 750.0, 1000.0};
+  return hydrants ? hose : feet;
+}
+
+PlayClock clock_over(Replay& first, Replay* second) {
+  TimeRange range = first.range();
+  if (second != nullptr) {
+    range.from = std::min(range.from, second->range().from);
+    range.until = std::max(range.until, second->range().until);
+  }
+  return {range.from, range.until};
+}
+
+}  // namespace
+
+Session::Session(Replay& first, Replay* second) : clock(clock_over(first, second)) {
+  sides_.emplace_back().replay = &first;
+  if (second != nullptr) {
+    comparison_ = std::make_unique<Comparison>(first, *second);
+    sides_.emplace_back().replay = second;
+  }
+  histogram_ = first.histogram(histogram_bins, clock.from(), clock.until());
+  view.width = 1000.0, view.height = 700.0;
+  fit_district();
+}
+
+const MeasureValues& Session::values(std::size_t side) const {
+  const Side& s = sides_[side];
+  return difference_map && side == 1 && comparison_ ? s.difference : s.frame.values;
+}
+
+void Session::refresh() {
+  const bool same =
+      fresh_ && shown_at_ == clock.now() && shown_choices_ == choices && shown_difference_ == difference_map;
+  if (!same) {
+    for (Side& side : sides_) side.frame = side.replay->frame_at(clock.now(), choices);
+    if (comparison_) {
+      const bool comparable = choices.measure == Measure::latency || choices.measure == Measure::unnoticed ||
+                              choices.measure == Measure::incidents;
+      if (difference_map)
+        sides_[1].difference = comparison_->difference_values(comparable ? choices.measure : Measure::latency,
+                                                              clock.now(), choices.language);
+    }
+    // Figures and differences do not change from frame to frame as the eye sees them: when playing, each quarter of an
+    // hour of the run will do.
+    const auto due = std::chrono::minutes{15};
+    const bool other_language = !fresh_ || shown_choices_.language != choices.language;
+    if (other_language || !clock.playing() || kpis_at_ == sim::SimTime::min() || clock.now() < kpis_at_ ||
+        clock.now() - kpis_at_ >= due) {
+      for (Side& side : sides_) side.kpis = side.replay->kpis(clock.now(), choices.language);
+      if (comparison_) differences_ = comparison_->differences(choices.language, clock.now());
+      kpis_at_ = clock.now();
+    }
+    fresh_ = true, shown_at_ = clock.now(), shown_choices_ = choices, shown_difference_ = difference_map;
+    ++revision_;
+  }
+  list.language = choices.language;
+  list.hazards = choices.hazards;
+  list_.update(replay(), clock.now(), list);
+  refresh_chains();
+  refresh_reach();
+  follow_unit();
+}
+
+void Session::refresh_chains() {
+  if (chain_of_ == choices.selected && chain_language_ == choices.language) return;
+  chain_of_ = choices.selected, chain_language_ = choices.language;
+  for (Side& side : sides_) {
+    side.chain.reset();
+    if (choices.selected.kind != ThingKind::incident) continue;
+    // With two runs an incident may have happened in one of them only.
+    const auto rows = side.replay->incidents();
+    const auto id = incident_of(choices.selected);
+    const bool there = std::any_of(rows.begin(), rows.end(), [&](const IncidentRow& row) { return row.id == id; });
+    if (there) side.chain = side.replay->chain(id, choices.language);
+  }
+}
+
+void Session::refresh_reach() {
+  if (!layers.reach) {
+    reach_shown_.reset();
+    return;
+  }
+  // A unit moves, so its reach is drawn anew each minute of the run.
+  const bool moves = reach_from == ReachFrom::selection && choices.selected.kind == ThingKind::unit;
+  const std::tuple wanted{reach_from, choices.selected, choices.coverage_of, choices.language,
+                          moves ? clock.now().time_since_epoch() / std::chrono::minutes{1} : std::int64_t{0}};
+  if (reach_shown_ && *reach_shown_ == wanted) return;
+  reach_shown_ = wanted;
+  ++reach_revision_;
+  reach_ = {};
+  std::vector<PlanePoint> from;
+  const auto in = [this](const models::Text& text) { return std::string(text.in(choices.language)); };
+  bool hydrants = false;
+  switch (reach_from) {
+    case ReachFrom::selection:
+      hydrants = choices.selected.kind == ThingKind::hydrant;
+      if (const auto at = replay().position_of(choices.selected, clock.now())) from.push_back(*at);
+      if (frame().inspection) reach_.from = frame().inspection->title;
+      break;
+    case ReachFrom::hydrants:
+      hydrants = true;
+      for (const MapHydrant& hydrant : map().hydrants) from.push_back(hydrant.at);
+      reach_.from = in(words.all_hydrants);
+      break;
+    case ReachFrom::stations: {
+      constexpr std::array<Text, models::station_kinds> names{words.governance_centre, words.care_complex,
+                                                              words.day_care_centre,   words.micro_fire_station,
+                                                              words.fire_station,      words.ambulance_station};
+      for (const MapStation& station : map().stations) {
+        if (station.kind == choices.coverage_of) from.push_back(station.at);
+      }
+      reach_.from = in(names[static_cast<std::size_t>(choices.coverage_of)]);
+      break;
+    }
+  }
+  if (from.empty()) return;
+  if (!net_) net_ = std::make_unique<StreetNet>(map());
+  reach_.limits_m = limits_of(hydrants);
+  reach_.stretches = net_->reach(from, reach_.limits_m);
+}
+
+void Session::follow_unit() {
+  if (!followed_) return;
+  const auto& units = frame().units;
+  const auto unit = std::find_if(units.begin(), units.end(), [&](const UnitMark& u) { return u.unit == *followed_; });
+  if (unit != units.end()) view.camera.centre = unit->at;
+}
+
+void Session::select(Thing thing) {
+  choices.selected = thing;
+  if (thing.kind != ThingKind::unit) followed_.reset();
+}
+
+void Session::show(Thing thing) {
+  select(thing);
+  std::optional<PlanePoint> at;
+  for (const Side& side : sides_) {
+    if (!at) at = side.replay->position_of(thing, clock.now());
+  }
+  if (!at) return;
+  view.camera.centre = *at;
+  constexpr double near_enough = 0.8;  // metres in a pixel at which a building is seen
+  view.camera.metres_per_pixel = std::min(view.camera.metres_per_pixel, near_enough);
+}
+
+bool Session::jump(int direction, std::optional<models::Hazard> hazard) {
+  std::array<bool, models::hazards> wanted = choices.hazards;
+  if (hazard) {
+    wanted.fill(false);
+    wanted[static_cast<std::size_t>(*hazard)] = true;
+  }
+  const auto row =
+      direction > 0 ? replay().next_incident(clock.now(), wanted) : replay().previous_incident(clock.now(), wanted);
+  if (!row) return false;
+  clock.play(false);
+  clock.go(row->onset);
+  select(thing_of(row->id));
+  const PlanePoint at = replay().position_of(*row);
+  if (!view.sees(at, -60.0)) view.camera.centre = at;
+  return true;
+}
+
+void Session::add_bookmark(models::Name note) {
+  Bookmark bookmark;
+  bookmark.at = clock.now();
+  bookmark.note = std::move(note);
+  bookmark.camera = view.camera;
+  bookmark.measure = choices.measure;
+  bookmark.heat = layers.heat;
+  bookmark.speed = clock.speed();
+  const auto place = std::upper_bound(bookmarks.begin(), bookmarks.end(), bookmark,
+                                      [](const Bookmark& a, const Bookmark& b) { return a.at < b.at; });
+  bookmarks.insert(place, std::move(bookmark));
+}
+
+void Session::go(const Bookmark& bookmark) {
+  clock.play(false);
+  clock.go(bookmark.at);
+  followed_.reset();
+  if (bookmark.camera) view.camera = *bookmark.camera;
+  choices.measure = bookmark.measure;
+  choices.heat = layers.heat = bookmark.heat;
+}
+
+std::optional<std::size_t> Session::current_bookmark() const {
+  std::optional<std::size_t> current;
+  for (std::size_t i = 0; i < bookmarks.size(); ++i) {
+    if (bookmarks[i].at <= clock.now()) current = i;
+  }
+  return current;
+}
+
+void Session::step_bookmark(int direction) {
+  if (bookmarks.empty()) return;
+  const auto current = current_bookmark();
+  if (direction > 0) {
+    const std::size_t next = current ? *current + 1 : 0;
+    if (next < bookmarks.size()) go(bookmarks[next]);
+  } else if (current) {
+    // Behind a bookmark, back leads to it first.
+    if (bookmarks[*current].at < clock.now()) {
+      go(bookmarks[*current]);
+    } else if (*current > 0) {
+      go(bookmarks[*current - 1]);
+    }
+  }
+}
+
+void Session::fit_district() { view.fit(box_of(map().box)); }
+
+void Session::next_measure() {
+  const auto last = static_cast<std::size_t>(Measure::working);
+  const std::size_t next = static_cast<std::size_t>(choices.measure) + 1;
+  choices.measure = next > last ? Measure::none : static_cast<Measure>(next);
+}
+
+}  // namespace yuanluo::viz
