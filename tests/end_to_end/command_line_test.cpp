@@ -172,7 +172,8 @@ TEST_CASE("the toy runs, and its resolved scenario finds its tables") {
 
 TEST_CASE("a profile names the kinds of event, and changes no result") {
   const Desk desk;
-  const std::string toy = "run scenarios/toy/two-compounds.json" + short_run + "--no-report --no-csv --out ";
+  const std::string toy =
+      "run scenarios/toy/two-compounds.json --days 3650 --replications 1 --no-report --no-csv --out ";
   const Outcome plain = desk(toy + desk.name("plain"));
   const Outcome profiled = desk(toy + desk.name("profiled") + " --profile");
   REQUIRE(plain.code == 0);
