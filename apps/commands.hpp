@@ -17,5 +17,6 @@ void add_describe(CommandLine& line);
 void add_schema(CommandLine& line);
 void add_dispatch(CommandLine& line);
 void add_hypercube(CommandLine& line);
+void add_site(CommandLine& line);
 
 }  // namespace yuanluo::apps

@@ -39,6 +39,7 @@ void add_commands(CommandLine& line) {
   add_schema(line);
   add_dispatch(line);
   add_hypercube(line);
+  add_site(line);
 }
 
 int run_program(int argc, const char* const* argv) {

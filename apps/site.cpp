@@ -1,0 +1,332 @@
+// `yuanluo site`: where to put things, for a graph or a table of points or costs.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/command_line.hpp"
+#include "apps/commands.hpp"
+#include "apps/options.hpp"
+#include "apps/output_folder.hpp"
+#include "apps/site_texts.hpp"
+#include "plan/siting/capacity.hpp"
+#include "plan/siting/instance.hpp"
+#include "scenarios/plan/site_file.hpp"
+#include "scenarios/problem.hpp"
+#include "scenarios/tables/csv_text.hpp"
+
+namespace yuanluo::apps {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using models::Text;
+using plan::siting::Answer;
+using plan::siting::Choice;
+using plan::siting::Customer;
+using plan::siting::Instance;
+using plan::siting::Limits;
+using plan::siting::Objective;
+using plan::siting::Obstacle;
+using plan::siting::Outcome;
+using plan::siting::Question;
+using plan::siting::Step;
+using plan::siting::Stopped;
+
+struct SiteOptions {
+  std::string file, objective = "p-median", csv;
+  std::size_t p = 0, add = 0;
+  std::optional<double> radius, capacity;
+  double busy = 0.0, second_worth = 0.0;
+  std::uint32_t needed = 1, units_at_a_site = 0;
+  std::vector<std::string> existing;
+  Limits limits;
+  bool log = false;
+};
+
+Objective objective_of_name(const std::string& name) {
+  if (name == "p-center") return Objective::p_center;
+  if (name == "lscp") return Objective::lscp;
+  if (name == "mclp") return Objective::mclp;
+  if (name == "mexclp") return Objective::mexclp;
+  return Objective::p_median;
+}
+
+const Text& stopped_text(Stopped stopped) {
+  switch (stopped) {
+    case Stopped::proven:
+      return site_texts::proven;
+    case Stopped::gap:
+      return site_texts::stopped_by_gap;
+    case Stopped::time:
+      return site_texts::stopped_by_time;
+    case Stopped::infeasible:
+      break;
+  }
+  return site_texts::infeasible;
+}
+
+const char* stopped_word(Stopped stopped) {
+  constexpr const char* words[] = {"proven", "gap", "time", "infeasible"};
+  return words[static_cast<std::size_t>(stopped)];
+}
+
+std::string amount(double value) {
+  return value == std::floor(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value)
+                                                              : fmt::format("{:.6g}", value);
+}
+
+[[noreturn]] void refuse(const std::string& file, models::Name wanted, models::Name found, models::Name hint = {}) {
+  scenarios::Problem problem;
+  problem.file = file;
+  problem.wanted = std::move(wanted);
+  problem.found = std::move(found);
+  problem.hint = std::move(hint);
+  throw scenarios::ScenarioError({std::move(problem)});
+}
+
+// The question that the options ask of the file.
+Question question_of(const SiteOptions& options, const scenarios::SiteFile& file, Instance& instance) {
+  Question question;
+  question.objective = objective_of_name(options.objective);
+  question.radius = options.radius;
+  question.busy = options.busy;
+  question.needed = options.needed;
+  question.second_worth = options.second_worth;
+  question.units_at_a_site = options.units_at_a_site;
+  question.limits = options.limits;
+  if (!options.existing.empty()) {
+    instance.existing.assign(instance.sites.size(), 0);
+    for (const std::string& name : options.existing) {
+      const auto found = std::find(instance.sites.begin(), instance.sites.end(), name);
+      if (found == instance.sites.end()) {
+        refuse(options.file, {"--existing：文件中的候选点名称", "--existing: the name of a site of the file"},
+               scenarios::same('"' + name + '"'));
+      }
+      instance.existing[static_cast<std::size_t>(found - instance.sites.begin())] = 1;
+    }
+  }
+  if (options.capacity) instance.capacity.assign(instance.sites.size(), *options.capacity);
+  const auto held = static_cast<std::size_t>(std::count(instance.existing.begin(), instance.existing.end(), 1));
+  question.p = options.p != 0 ? options.p : options.add != 0 ? held + options.add : file.p;
+  const bool cover = question.objective != Objective::p_median && question.objective != Objective::p_center;
+  if (question.p == 0 && question.objective != Objective::lscp) {
+    refuse(options.file, {"设施数：--p 或 --add", "how many sites: --p or --add"}, {"没有给出", "neither"});
+  }
+  if (file.cover_sets && !cover) {
+    refuse(options.file, {"有距离的文件", "a file with distances"}, {"覆盖集文件", "a file of cover sets"},
+           {"覆盖集适用于 lscp、mclp、mexclp", "cover sets are for lscp, mclp and mexclp"});
+  }
+  if (cover && !file.cover_sets && !question.radius) {
+    refuse(options.file, {"--radius", "--radius"}, {"没有给出", "nothing"});
+  }
+  const bool may_have_capacity = question.objective == Objective::p_median ||
+                                 (question.objective == Objective::mclp && question.second_worth == 0.0);
+  if (!instance.capacity.empty() && !may_have_capacity) {
+    refuse(options.file,
+           {"p-median 或 mclp（无备份覆盖），因有容量", "p-median, or mclp without backup: there are capacities"},
+           scenarios::same(options.objective));
+  }
+  return question;
+}
+
+std::string customer_list(const Instance& instance, const std::vector<Customer>& customers) {
+  std::vector<std::string> names;
+  for (std::size_t k = 0; k < std::min<std::size_t>(customers.size(), 10); ++k) {
+    names.push_back(instance.customers[customers[k]]);
+  }
+  return fmt::format("{}{}", fmt::join(names, ", "), customers.size() > names.size() ? ", …" : "");
+}
+
+std::string obstacle_text(const Console& console, const Instance& instance, const Obstacle& obstacle) {
+  const auto in = [&](const Text& text) { return fmt::runtime(console.in(text)); };
+  switch (obstacle.kind) {
+    case Obstacle::Kind::beyond_reach:
+      return fmt::format(in(site_texts::beyond_reach), obstacle.customers.size(), amount(obstacle.wanted),
+                         amount(obstacle.available), customer_list(instance, obstacle.customers));
+    case Obstacle::Kind::capacity:
+      return fmt::format(in(site_texts::too_little_capacity), amount(obstacle.wanted), amount(obstacle.available),
+                         obstacle.customers.size(), customer_list(instance, obstacle.customers));
+    case Obstacle::Kind::too_few_sites:
+      break;
+  }
+  return fmt::format(in(site_texts::too_few_sites), amount(obstacle.wanted), amount(obstacle.available));
+}
+
+Json obstacles_json(const Instance& instance, const std::vector<Obstacle>& obstacles) {
+  constexpr const char* kinds[] = {"beyond_reach", "capacity", "too_few_sites"};
+  Json list = Json::array();
+  for (const Obstacle& obstacle : obstacles) {
+    Json one{{"kind", kinds[static_cast<std::size_t>(obstacle.kind)]},
+             {"wanted", obstacle.wanted},
+             {"available", obstacle.available},
+             {"customers", Json::array()}};
+    for (const Customer i : obstacle.customers) one["customers"].push_back(instance.customers[i]);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+Json answer_json(const Instance& instance, const Question& question, const SiteOptions& options, const Answer& answer) {
+  const Outcome& outcome = answer.outcome;
+  Json json{{"file", options.file},
+            {"objective", options.objective},
+            {"customers", instance.customers.size()},
+            {"sites", instance.sites.size()}};
+  if (question.objective != Objective::lscp) json["p"] = question.p;
+  json["stopped"] = stopped_word(outcome.stopped);
+  if (!answer.obstacles.empty()) {
+    json["infeasible"] = obstacles_json(instance, answer.obstacles);
+    return json;
+  }
+  json["value"] = outcome.value;
+  json["bound"] = outcome.bound;
+  json["gap"] = outcome.gap();
+  json["proven"] = outcome.stopped == Stopped::proven;
+  json["method"] = outcome.method;
+  json["seconds"] = outcome.seconds;
+  json["nodes"] = outcome.nodes;
+  if (answer.guarantee) json["greedy_guarantee"] = *answer.guarantee;
+  Json& choices = json["choices"] = Json::array();
+  for (const Choice& choice : answer.choices) {
+    Json one{
+        {"site", instance.sites[choice.site]}, {"existing", choice.existing}, {"marginal", choice.marginal},
+        {"cumulative", choice.cumulative},     {"serves", choice.serves},     {"worse_if_closed", choice.if_closed}};
+    if (!instance.x.empty()) {
+      one["x"] = instance.x[choice.site];
+      one["y"] = instance.y[choice.site];
+    }
+    if (choice.runner_up) {
+      one["runner_up"] = instance.sites[*choice.runner_up];
+      one["worse_with_runner_up"] = choice.runner_up_worse;
+    }
+    choices.push_back(std::move(one));
+  }
+  if (!answer.serves.empty()) {
+    Json& served = json["served_by"] = Json::object();
+    for (std::size_t i = 0; i < answer.serves.size(); ++i) {
+      served[instance.customers[i]] =
+          answer.serves[i] == plan::siting::served_by_none ? Json(nullptr) : Json(instance.sites[answer.serves[i]]);
+    }
+  }
+  Json& log = json["log"] = Json::array();
+  for (const Step& step : outcome.log) {
+    log.push_back({{"what", step.what}, {"value", step.value}, {"seconds", step.seconds}});
+    if (std::isfinite(step.bound)) log.back()["bound"] = step.bound;
+  }
+  return json;
+}
+
+std::string answer_csv(const Instance& instance, const Answer& answer) {
+  std::string text(scenarios::utf8_mark);
+  text += "rank,site,x,y,existing,marginal,cumulative,serves,worse_if_closed,runner_up,worse_with_runner_up\r\n";
+  for (std::size_t k = 0; k < answer.choices.size(); ++k) {
+    const Choice& choice = answer.choices[k];
+    text += fmt::format("{},", k + 1);
+    scenarios::append_csv_field(text, instance.sites[choice.site]);
+    text += instance.x.empty() ? ",," : fmt::format(",{},{}", instance.x[choice.site], instance.y[choice.site]);
+    text += fmt::format(",{},{},{},{},{},", choice.existing ? 1 : 0, choice.marginal, choice.cumulative, choice.serves,
+                        choice.if_closed);
+    if (choice.runner_up) {
+      scenarios::append_csv_field(text, instance.sites[*choice.runner_up]);
+      text += fmt::format(",{}", choice.runner_up_worse);
+    } else {
+      text += ',';
+    }
+    text += "\r\n";
+  }
+  return text;
+}
+
+void print_answer(const Console& console, const Instance& instance, const SiteOptions& options, const Answer& answer) {
+  const Outcome& outcome = answer.outcome;
+  const auto in = [&](const Text& text) { return fmt::runtime(console.in(text)); };
+  console.print(fmt::format(in(site_texts::headline), options.objective, instance.customers.size(),
+                            instance.sites.size(), outcome.open.size()));
+  console.print(fmt::format(in(site_texts::value_line), amount(outcome.value), amount(outcome.bound),
+                            100.0 * outcome.gap(), console.in(stopped_text(outcome.stopped))));
+  if (is_maximum(objective_of_name(options.objective)) && answer.total_weight > 0.0) {
+    console.print(fmt::format(in(site_texts::share_line), 100.0 * outcome.value / answer.total_weight,
+                              amount(answer.total_weight)));
+  }
+  console.print(fmt::format(in(site_texts::method_line), outcome.method, outcome.nodes, outcome.seconds));
+  console.print();
+  const auto title = [&](const Text& text) { return std::string(console.in(text)); };
+  Table table({{"#", Table::Align::right},
+               {title(site_texts::site_column)},
+               {title(site_texts::marginal_column), Table::Align::right},
+               {title(site_texts::cumulative_column), Table::Align::right},
+               {title(site_texts::serves_column), Table::Align::right},
+               {title(site_texts::closed_column), Table::Align::right},
+               {title(site_texts::runner_up_column)},
+               {title(site_texts::runner_up_worse_column), Table::Align::right}});
+  for (std::size_t k = 0; k < answer.choices.size(); ++k) {
+    const Choice& choice = answer.choices[k];
+    table.add(
+        {std::to_string(k + 1),
+         instance.sites[choice.site] + (choice.existing ? std::string(console.in(site_texts::existing_mark)) : ""),
+         amount(choice.marginal), amount(choice.cumulative), std::to_string(choice.serves), amount(choice.if_closed),
+         choice.runner_up ? instance.sites[*choice.runner_up] : "–",
+         choice.runner_up ? amount(choice.runner_up_worse) : "–"});
+  }
+  for (const std::string& line : table.lines()) console.print(line);
+  if (!options.log) return;
+  console.print();
+  for (const Step& step : outcome.log) {
+    console.print(fmt::format(in(site_texts::log_line), step.seconds, step.what, amount(step.value),
+                              std::isfinite(step.bound) ? amount(step.bound) : "–"));
+  }
+}
+
+int site(const SiteOptions& options, const Console& console) {
+  if (options.p != 0 && options.add != 0) throw UsageError("--p, --add");
+  const bool cover = options.objective != "p-median" && options.objective != "p-center";
+  scenarios::SiteFile file = scenarios::read_site_file(options.file, cover ? options.radius : std::optional<double>{});
+  Instance& instance = file.instance;
+  const Question question = question_of(options, file, instance);
+  const Answer answer = plan::siting::answer(instance, question);
+  if (console.json) console.print(answer_json(instance, question, options, answer).dump(1));
+  if (!answer.obstacles.empty()) {
+    for (const Obstacle& obstacle : answer.obstacles) {
+      console.complain(options.file + ": " + obstacle_text(console, instance, obstacle));
+    }
+    return bad_input;
+  }
+  if (!console.json) print_answer(console, instance, options, answer);
+  if (!options.csv.empty()) write_file(options.csv, answer_csv(instance, answer));
+  return success;
+}
+
+}  // namespace
+
+void add_site(CommandLine& line) {
+  const auto options = std::make_shared<SiteOptions>();
+  CLI::App& app = line.add("site", site_texts::help, site_texts::example,
+                           [options](const Console& console) { return site(*options, console); });
+  app.add_option("file", options->file, line.in(site_texts::file))->required();
+  app.add_option("--objective", options->objective, line.in(site_texts::objective))
+      ->check(CLI::IsMember({"p-median", "p-center", "lscp", "mclp", "mexclp"}));
+  app.add_option("--p", options->p, line.in(site_texts::p))->check(CLI::Range(1, 1'000'000));
+  app.add_option("--add", options->add, line.in(site_texts::add))->check(CLI::Range(1, 1'000'000));
+  app.add_option("--existing", options->existing, line.in(site_texts::existing))->delimiter(',');
+  app.add_option("--radius", options->radius, line.in(site_texts::radius))->check(CLI::NonNegativeNumber);
+  app.add_option("--busy", options->busy, line.in(site_texts::busy))->check(CLI::Range(0.0, 0.9999));
+  app.add_option("--needed", options->needed, line.in(site_texts::needed))->check(CLI::Range(1, 1000));
+  app.add_option("--second-worth", options->second_worth, line.in(site_texts::second_worth))
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--units-at-a-site", options->units_at_a_site, line.in(site_texts::units))
+      ->check(CLI::Range(1, 100000));
+  app.add_option("--capacity", options->capacity, line.in(site_texts::capacity))->check(CLI::NonNegativeNumber);
+  app.add_option("--time", options->limits.seconds, line.in(site_texts::time))->check(CLI::Range(0.1, 86400.0));
+  app.add_option("--gap", options->limits.gap, line.in(site_texts::gap))->check(CLI::Range(0.0, 1.0));
+  app.add_option("--seed", options->limits.seed, line.in(site_texts::seed));
+  app.add_option("--csv", options->csv, line.in(site_texts::csv));
+  app.add_flag("--log", options->log, line.in(site_texts::log));
+}
+
+}  // namespace yuanluo::apps
