@@ -21,6 +21,7 @@
 #include "apps/stop_signal.hpp"
 #include "models/event_words.hpp"
 #include "scenarios/build.hpp"
+#include "scenarios/recording.hpp"
 #include "scenarios/results/csv.hpp"
 #include "scenarios/results/results.hpp"
 #include "scenarios/results/writer.hpp"
@@ -151,6 +152,7 @@ bool simulate(const Sides& sides, int threads, bool trace, sim::Profile* profile
         if (trace) {
           request.trace = (folder / trace_file_of(side->role)).generic_string();
           request.trace_description = trace_description(*side);
+          if (first == 0) request.trace_recording = scenarios::recording_of(side->spec, side->world.district);
         }
         request.replications = std::min(in_turn, replications - first);
         scenarios::run_replications(

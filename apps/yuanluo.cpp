@@ -37,6 +37,7 @@ void add_commands(CommandLine& line) {
   add_sources(line);
   add_describe(line);
   add_schema(line);
+  add_trace(line);
   add_dispatch(line);
   add_hypercube(line);
   add_site(line);

@@ -19,7 +19,9 @@ using models::Name;
 // Checks and reads all that is not a parameter.
 class Frame {
  public:
-  Frame(const ExtendedJson& document, std::vector<Problem>& problems) : document_(document), problems_(problems) {}
+  // `tables_there`: the folder of the tables must be.
+  Frame(const ExtendedJson& document, bool tables_there, std::vector<Problem>& problems)
+      : document_(document), tables_there_(tables_there), problems_(problems) {}
 
   void read(Spec& spec) {
     spec.file = document_.file(0);
@@ -74,7 +76,7 @@ class Frame {
     const fs::path path = (fs::path(document_.file_of(pointer)).parent_path() / folder).lexically_normal();
     spec.tables = path.generic_string();
     std::error_code code;
-    if (!fs::is_directory(path, code)) {
+    if (tables_there_ && !fs::is_directory(path, code)) {
       report(pointer, {"片区数据表目录", "a folder of district tables"},
              {fmt::format("{}：没有这个目录", *spec.tables), fmt::format("{}: no such folder", *spec.tables)});
     }
@@ -95,23 +97,35 @@ class Frame {
   }
 
   const ExtendedJson& document_;
+  bool tables_there_;
   std::vector<Problem>& problems_;
 };
 
-}  // namespace
-
-Spec load_spec(const fs::path& path) {
-  std::vector<Problem> problems;
+Spec spec_of(const std::optional<ExtendedJson>& document, bool tables_there, std::vector<Problem>& problems) {
   Spec spec;
-  if (const auto document = ExtendedJson::read(path, problems)) {
+  if (document) {
     validate(*document, scenario_schema(), problems);
-    Frame(*document, problems).read(spec);
+    Frame(*document, tables_there, problems).read(spec);
     ParameterReader reader(*document, References::built_in(), problems);
     describe(reader, spec);
     spec.notes = reader.notes();
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
   return spec;
+}
+
+}  // namespace
+
+Spec load_spec(const fs::path& path) {
+  std::vector<Problem> problems;
+  const auto document = ExtendedJson::read(path, problems);
+  return spec_of(document, true, problems);
+}
+
+Spec read_spec(const std::string& name, std::string_view text) {
+  std::vector<Problem> problems;
+  const auto document = ExtendedJson::of(name, text, problems);
+  return spec_of(document, false, problems);
 }
 
 }  // namespace yuanluo::scenarios

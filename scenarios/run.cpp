@@ -13,6 +13,7 @@
 #include "models/kpi/measure.hpp"
 #include "models/model.hpp"
 #include "models/onsets.hpp"
+#include "models/situation/situation.hpp"
 #include "sim/profile.hpp"
 #include "sim/serial_kernel.hpp"
 #include "sim/trace.hpp"
@@ -58,8 +59,9 @@ ReplicationResult run_replication(const models::World& world, const models::KpiC
 
   models::IncidentLog log(world, from, until);
   sim::TraceHash hash;
-  std::optional<sim::TraceWriter<models::Payload>> trace;
-  if (replication == 0 && !request.trace.empty()) trace.emplace(request.trace, request.trace_description);
+  std::optional<sim::TraceWriter<models::Payload, models::Situation, models::SubjectOfEvent>> trace;
+  if (replication == 0 && !request.trace.empty())
+    trace.emplace(request.trace, request.trace_description, request.trace_recording);
   const auto sink = [&](const models::Event& event) {
     hash.add(event.key, event.to, models::payload_hash(event.payload));
     log(event);

@@ -12,6 +12,7 @@
 #include "models/kpi/catalogue.hpp"
 #include "models/world.hpp"
 #include "sim/profile.hpp"
+#include "sim/trace_file.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -45,6 +46,7 @@ struct RunRequest {
   std::string trace;                // file for the events of replication 0; empty: none
   std::string trace_description;    // what the trace's head says
   sim::Profile* profile = nullptr;  // of models::event_kinds kinds; counts and times of all replications are added
+  std::vector<sim::TraceAttachment> trace_recording;  // what the trace carries along, see recording_of
 };
 
 // One replication, on the calling thread.

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "models/params.hpp"
 #include "models/settings.hpp"
@@ -48,6 +49,9 @@ void describe(models::ParamVisitor& visitor, Spec& spec);
 
 // Reads a scenario file and all it extends. Throws ScenarioError with everything that is wrong in them.
 Spec load_spec(const std::filesystem::path& path);
+
+// The same of the text of a resolved scenario, named `name`. The folder of its tables need not be there.
+Spec read_spec(const std::string& name, std::string_view text);
 
 // `error` with the scenario's files named in the problems that name none.
 ScenarioError in_files_of(const Spec& spec, const ScenarioError& error);

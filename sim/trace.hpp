@@ -1,129 +1,99 @@
-// Events to a trace file and back. The payload is a variant of trivially copyable alternatives without padding.
+// Events to a trace file and back, and from any moment's nearest stored state to that moment.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <type_traits>
+#include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "sim/bytes.hpp"
 #include "sim/event.hpp"
+#include "sim/trace_block.hpp"
 #include "sim/trace_file.hpp"
 
 namespace yuanluo::sim {
 
-// Bytes of each alternative, in order.
-template <class... Alternatives>
-std::vector<std::uint32_t> kind_sizes(std::type_identity<std::variant<Alternatives...>>) {
-  return {static_cast<std::uint32_t>(sizeof(Alternatives))...};
-}
+// A fold of events that can be stored: the state of the world as a trace shows it.
+template <class Fold, class Payload>
+concept StoredFold = requires(Fold& fold, const Fold& stored, const Event<Payload>& event, ByteWriter& writer,
+                              ByteReader& reader) {
+  fold(event);
+  stored.save(writer);
+  fold.load(reader);
+};
 
-namespace detail {
+// A trace without states.
+struct NoState {
+  template <class Payload>
+  void operator()(const Event<Payload>&) {}
+  void save(ByteWriter&) const {}
+  void load(ByteReader&) {}
+};
 
-// Numbers of equal width, written byte plane by byte plane: high bytes are nearly all zero and pack to nothing.
-template <class T>
-void append_planes(std::vector<std::byte>& to, const std::vector<T>& values) {
-  for (std::size_t plane = 0; plane < sizeof(T); ++plane)
-    for (const T& value : values) to.push_back(reinterpret_cast<const std::byte*>(&value)[plane]);
-}
+// A trace without an index by subject. A model's own functor gives what an event is about; 0 is nothing.
+struct NoSubject {
+  template <class Payload>
+  std::uint64_t operator()(const Payload&) const {
+    return 0;
+  }
+};
 
-template <class T>
-void take_planes(const std::vector<std::byte>& from, std::size_t& place, std::vector<T>& values) {
-  if (values.size() * sizeof(T) > from.size() - place) throw BytesError("a block ends before its columns do");
-  for (std::size_t plane = 0; plane < sizeof(T); ++plane)
-    for (T& value : values) reinterpret_cast<std::byte*>(&value)[plane] = from[place++];
-}
-
-template <class Variant, std::size_t... I>
-Variant make_alternative(std::size_t kind, const std::byte* bytes, std::index_sequence<I...>) {
-  Variant result;
-  const auto fill = [&](auto index) {
-    if (index() != kind) return;
-    std::variant_alternative_t<index(), Variant> value;
-    std::memcpy(&value, bytes, sizeof value);
-    result = value;
-  };
-  (fill(std::integral_constant<std::size_t, I>{}), ...);
-  return result;
-}
-
-}  // namespace detail
-
-// Writes events, shown in the order of their keys, in blocks of `block_events`.
-template <class Payload>
+// Writes events, shown in the order of their keys, in blocks of `block_events`, and the state after every
+// `state_events` of them.
+template <class Payload, class Fold = NoState, class Subject = NoSubject>
 class TraceWriter {
  public:
+  static_assert(StoredFold<Fold, Payload>);
   static constexpr std::size_t block_events = 16384;
+  static constexpr std::size_t state_events = 8 * block_events;
 
-  // `description`: what the trace is of, as text. Throws TraceError.
-  TraceWriter(const std::filesystem::path& path, std::string description)
-      : file_(path, {std::move(description), kind_sizes(std::type_identity<Payload>{})}) {}
+  // `description`: what the trace is of, as text. `fold`: the state before the first event. Throws TraceError.
+  explicit TraceWriter(const std::filesystem::path& path, std::string description,
+                       std::span<const TraceAttachment> attachments = {}, Fold fold = {}, Subject subject = {})
+      : file_(path, {std::move(description), kind_sizes(std::type_identity<Payload>{})}, attachments),
+        fold_(std::move(fold)),
+        subject_(std::move(subject)) {}
 
   void operator()(const Event<Payload>& event) {
-    if (at_.empty()) first_ = previous_ = event.key.at;
-    at_.push_back(static_cast<std::uint64_t>((event.key.at - previous_).count()));
-    previous_ = event.key.at;
-    microstep_.push_back(event.key.microstep);
-    from_.push_back(event.key.from.value);
-    sequence_.push_back(event.key.sequence);
-    to_.push_back(event.to.value);
-    kind_.push_back(static_cast<std::uint8_t>(event.payload.index()));
-    std::visit(
-        [&](const auto& e) {
-          static_assert(std::has_unique_object_representations_v<std::decay_t<decltype(e)>>);
-          auto& bytes = payload_[event.payload.index()];
-          const auto* first = reinterpret_cast<const std::byte*>(&e);
-          bytes.insert(bytes.end(), first, first + sizeof e);
-        },
-        event.payload);
-    if (at_.size() == block_events) flush();
+    columns_.add(event);
+    if (const std::uint64_t s = subject_(event.payload); s != 0) subjects_.push_back(s);
+    fold_(event);
+    if (columns_.size() == block_events) flush();
   }
 
-  // Writes what is left and the closing mark.
+  // Writes what is left and the index.
   void finish() {
-    if (!at_.empty()) flush();
+    if (columns_.size() > 0) flush();
     file_.finish();
   }
 
- private:
-  static constexpr std::size_t kinds = std::variant_size_v<Payload>;
-  static_assert(kinds <= 256);
+  const TraceFileWriter& file() const { return file_; }
 
+ private:
   void flush() {
-    std::vector<std::byte> raw;
-    raw.reserve(at_.size() * 48);
-    detail::append_planes(raw, at_);
-    detail::append_planes(raw, microstep_);
-    detail::append_planes(raw, from_);
-    detail::append_planes(raw, sequence_);
-    detail::append_planes(raw, to_);
-    detail::append_planes(raw, kind_);
-    const auto sizes = kind_sizes(std::type_identity<Payload>{});
-    for (std::size_t kind = 0; kind < kinds; ++kind) {
-      auto& bytes = payload_[kind];
-      for (std::size_t plane = 0; plane < sizes[kind]; ++plane)
-        for (std::size_t i = plane; i < bytes.size(); i += sizes[kind]) raw.push_back(bytes[i]);
-      bytes.clear();
-    }
-    file_.append(static_cast<std::uint32_t>(at_.size()), first_, previous_, raw);
-    at_.clear();
-    microstep_.clear();
-    from_.clear();
-    sequence_.clear();
-    to_.clear();
-    kind_.clear();
+    const auto count = static_cast<std::uint32_t>(columns_.size());
+    const SimTime first = columns_.first(), last = columns_.last();
+    columns_.take(raw_);
+    std::sort(subjects_.begin(), subjects_.end());
+    subjects_.erase(std::unique(subjects_.begin(), subjects_.end()), subjects_.end());
+    file_.append(count, first, last, raw_, subjects_);
+    subjects_.clear();
+    if constexpr (!std::is_same_v<Fold, NoState>)
+      if (file_.events() % state_events == 0) {
+        ByteWriter writer;
+        fold_.save(writer);
+        file_.append_state(writer.bytes());
+      }
   }
 
   TraceFileWriter file_;
-  SimTime first_{}, previous_{};
-  std::vector<std::uint64_t> at_, sequence_;
-  std::vector<std::uint32_t> microstep_, from_, to_;
-  std::vector<std::uint8_t> kind_;
-  std::array<std::vector<std::byte>, kinds> payload_;
+  Fold fold_;
+  Subject subject_;
+  TraceBlockColumns<Payload> columns_;
+  std::vector<std::byte> raw_;
+  std::vector<std::uint64_t> subjects_;
 };
 
 // Reads what TraceWriter<Payload> has written.
@@ -133,70 +103,127 @@ class TraceReader {
   // Throws TraceError if the file is no trace, or one of other kinds of events.
   explicit TraceReader(const std::filesystem::path& path) : file_(path) {
     if (file_.header().kind_sizes != kind_sizes(std::type_identity<Payload>{}))
-      throw TraceError(path.generic_string() + ": the trace holds other kinds of events than this program knows");
+      throw TraceError(path.generic_string() +
+                       ": the trace holds other kinds of events than this program knows (written by another version "
+                       "of the program)");
   }
 
   const TraceFileReader& file() const { return file_; }
+  TraceFileReader& file() { return file_; }
+
+  // The events of a block, valid until the next call; none, and a note, if it is damaged.
+  const std::vector<Event<Payload>>& events(std::size_t block) {
+    if (block == block_) return events_;
+    block_ = none;
+    events_.clear();
+    if (const auto raw = file_.read(block)) {
+      const TraceBlock& b = file_.blocks()[block];
+      try {
+        columns_.unpack(*raw, b.first, b.count, events_);
+      } catch (const BytesError&) {
+        events_.clear();
+      }
+    }
+    block_ = block;
+    return events_;
+  }
 
   // Shows the events with `from` <= time <= `until`, in the order of their keys. Damaged blocks are left out and noted.
   template <class Show>
   void for_each(SimTime from, SimTime until, Show&& show) {
-    for (std::size_t b = 0; b < file_.blocks().size(); ++b) {
-      const TraceBlock block = file_.blocks()[b];
-      if (block.last < from || block.first > until) continue;
-      const auto raw = file_.read(b);
-      if (!raw) continue;
-      for (const Event<Payload>& event : unpack(block, *raw))
+    for (std::size_t b = first_block(from); b < file_.blocks().size() && file_.blocks()[b].first <= until; ++b)
+      for (const Event<Payload>& event : events(b))
         if (event.key.at >= from && event.key.at <= until) show(event);
+  }
+
+  // Shows the events of one subject. In a trace that was not finished all blocks are looked through.
+  template <class Subject, class Show>
+  void for_each_of(std::uint64_t subject, Subject&& subject_of, Show&& show) {
+    const auto look = [&](std::size_t b) {
+      for (const Event<Payload>& event : events(b))
+        if (subject_of(event.payload) == subject) show(event);
+    };
+    if (const auto blocks = file_.blocks_of(subject)) {
+      for (const std::uint32_t b : *blocks) look(b);
+    } else {
+      for (std::size_t b = 0; b < file_.blocks().size(); ++b) look(b);
+    }
+  }
+
+  // The first block that may hold events at or after `from`.
+  std::size_t first_block(SimTime from) const {
+    const auto& blocks = file_.blocks();
+    const auto found =
+        std::partition_point(blocks.begin(), blocks.end(), [from](const TraceBlock& b) { return b.last < from; });
+    return static_cast<std::size_t>(found - blocks.begin());
+  }
+
+  // Brings `fold` to the moment `at`: all events up to and including it. `fold` is the state before the first event;
+  // `done` is how many events it has seen already and is updated: if they are not too many or too few, it goes on from
+  // there, and otherwise from the nearest stored state before `at`.
+  template <class Fold>
+  void bring_to(SimTime at, Fold& fold, std::uint64_t& done, const Fold& beginning) {
+    static_assert(StoredFold<Fold, Payload>);
+    const auto& blocks = file_.blocks();
+    if (done > 0 && last_seen(done) > at) restart(fold, done, beginning);
+    const auto& states = file_.states();
+    std::size_t state = states.size();
+    while (state > 0 && (states[state - 1].before > done) && last_seen(states[state - 1].before) > at) --state;
+    for (; state > 0 && states[state - 1].before > done; --state) {
+      const auto raw = file_.read_state(state - 1);
+      if (!raw) continue;  // an earlier one will do
+      ByteReader reader(*raw);
+      Fold stored = beginning;
+      try {
+        stored.load(reader);
+      } catch (const BytesError&) {
+        continue;
+      }
+      fold = std::move(stored);
+      done = states[state - 1].before;
+      break;
+    }
+    auto block = std::partition_point(blocks.begin(), blocks.end(),
+                                      [&](const TraceBlock& b) { return b.before + b.count <= done; });
+    for (; block != blocks.end() && block->first <= at; ++block) {
+      const auto& all = events(static_cast<std::size_t>(block - blocks.begin()));
+      if (all.empty()) {
+        done = block->before + block->count;
+        continue;
+      }
+      for (std::size_t i = done > block->before ? done - block->before : 0; i < all.size() && all[i].key.at <= at;
+           ++i) {
+        fold(all[i]);
+        done = block->before + i + 1;
+      }
     }
   }
 
  private:
-  static constexpr std::size_t kinds = std::variant_size_v<Payload>;
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  std::vector<Event<Payload>> unpack(const TraceBlock& block, const std::vector<std::byte>& raw) const {
-    const std::size_t n = block.count;
-    std::vector<std::uint64_t> at(n), sequence(n);
-    std::vector<std::uint32_t> microstep(n), from(n), to(n);
-    std::vector<std::uint8_t> kind(n);
-    std::size_t place = 0;
-    detail::take_planes(raw, place, at);
-    detail::take_planes(raw, place, microstep);
-    detail::take_planes(raw, place, from);
-    detail::take_planes(raw, place, sequence);
-    detail::take_planes(raw, place, to);
-    detail::take_planes(raw, place, kind);
+  // Time of the last of the first `done` events (at a block's middle: of the block's events so far).
+  SimTime last_seen(std::uint64_t done) {
+    const auto& blocks = file_.blocks();
+    const auto block = std::partition_point(blocks.begin(), blocks.end(),
+                                            [&](const TraceBlock& b) { return b.before + b.count < done; });
+    if (block == blocks.end()) return never;
+    if (block->before + block->count == done) return block->last;
+    const auto& all = events(static_cast<std::size_t>(block - blocks.begin()));
+    const std::uint64_t in_block = done - block->before;
+    return all.size() >= in_block ? all[in_block - 1].key.at : block->last;
+  }
 
-    std::array<std::size_t, kinds> counts{};
-    for (const std::uint8_t k : kind) {
-      if (k >= kinds) throw BytesError("a block names an unknown kind of event");
-      ++counts[k];
-    }
-    const auto& sizes = file_.header().kind_sizes;
-    std::array<std::vector<std::byte>, kinds> payload;
-    for (std::size_t k = 0; k < kinds; ++k) {
-      if (counts[k] * sizes[k] > raw.size() - place) throw BytesError("a block ends before its payloads do");
-      payload[k].resize(counts[k] * sizes[k]);
-      for (std::size_t plane = 0; plane < sizes[k]; ++plane)
-        for (std::size_t i = plane; i < payload[k].size(); i += sizes[k]) payload[k][i] = raw[place++];
-    }
-
-    std::vector<Event<Payload>> events;
-    events.reserve(n);
-    std::array<std::size_t, kinds> next{};
-    SimTime now = block.first;
-    for (std::size_t i = 0; i < n; ++i) {
-      now += Duration{static_cast<std::int64_t>(at[i])};
-      const std::size_t k = kind[i];
-      const std::byte* bytes = payload[k].data() + sizes[k] * next[k]++;
-      events.push_back({EventKey{now, microstep[i], {from[i]}, sequence[i]},
-                        {to[i]},
-                        detail::make_alternative<Payload>(k, bytes, std::make_index_sequence<kinds>{})});
-    }
-    return events;
+  template <class Fold>
+  static void restart(Fold& fold, std::uint64_t& done, const Fold& beginning) {
+    fold = beginning;
+    done = 0;
   }
 
   TraceFileReader file_;
+  TraceBlockColumns<Payload> columns_;
+  std::size_t block_ = none;
+  std::vector<Event<Payload>> events_;
 };
 
 }  // namespace yuanluo::sim

@@ -1,111 +1,33 @@
 #include "sim/trace_file.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 #include <zstd.h>
 
-#include <array>
+#include <algorithm>
 #include <cstring>
-#include <limits>
+
+#include "sim/bytes.hpp"
+#include "sim/trace_columns.hpp"
+#include "sim/trace_section.hpp"
 
 namespace yuanluo::sim {
 
+using namespace trace_format;
+
 namespace {
-
-constexpr std::array<char, 8> magic{'y', 'u', 'a', 'n', 'l', 'u', 'o', 'T'};
-constexpr std::uint32_t format_version = 1;
-constexpr std::uint32_t block_mark = 0x4b4c4259;  // "YBLK"
-constexpr std::uint32_t index_mark = 0x58444959;  // "YIDX"
-constexpr int compression_level = 1;              // higher levels halve the speed and save a tenth
-constexpr std::uint32_t largest_block = 1u << 28;
-
-struct FileHead {
-  std::array<char, 8> magic;
-  std::uint32_t version;
-  std::uint32_t description_size;
-  std::uint32_t kinds;
-  std::uint32_t reserved;
-  std::uint64_t checksum;  // of what follows: description, then kind sizes
-};
-
-struct BlockHead {
-  std::uint32_t mark;
-  std::uint32_t packed;
-  std::uint32_t raw;
-  std::uint32_t count;
-  std::int64_t first_us;
-  std::int64_t last_us;
-  std::uint64_t checksum;  // of the packed bytes
-};
-
-struct Tail {
-  std::uint32_t mark;
-  std::uint32_t reserved;
-  std::uint64_t blocks;
-};
 
 SimTime at(std::int64_t microseconds) { return SimTime{Duration{microseconds}}; }
 
-std::string place(const std::filesystem::path& path, std::uint64_t offset) {
-  return path.generic_string() + ": byte " + std::to_string(offset) + ": ";
-}
-
 }  // namespace
 
-TraceFileWriter::TraceFileWriter(const std::filesystem::path& path, const TraceHeader& header)
-    : path_(path), file_(path, std::ios::binary | std::ios::trunc) {
-  if (!file_) throw TraceError(path.generic_string() + ": the trace cannot be written here");
-  std::string body = header.description;
-  body.append(reinterpret_cast<const char*>(header.kind_sizes.data()),
-              header.kind_sizes.size() * sizeof(std::uint32_t));
-  const FileHead head{magic,
-                      format_version,
-                      static_cast<std::uint32_t>(header.description.size()),
-                      static_cast<std::uint32_t>(header.kind_sizes.size()),
-                      0,
-                      XXH3_64bits(body.data(), body.size())};
-  write(&head, sizeof head);
-  write(body.data(), body.size());
-  file_.flush();
-}
-
-void TraceFileWriter::write(const void* data, std::size_t size) {
-  file_.write(static_cast<const char*>(data), static_cast<std::streamsize>(size));
-  if (!file_) throw TraceError(place(path_, place_) + "the trace cannot be written (is the disk full?)");
-  place_ += size;
-}
-
-void TraceFileWriter::append(std::uint32_t count, SimTime first, SimTime last, const std::vector<std::byte>& raw) {
-  std::vector<char> packed(ZSTD_compressBound(raw.size()));
-  const std::size_t size = ZSTD_compress(packed.data(), packed.size(), raw.data(), raw.size(), compression_level);
-  if (ZSTD_isError(size) != 0) throw TraceError(path_.generic_string() + ": a block cannot be packed");
-  const TraceBlock block{place_, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(raw.size()), count, first,
-                         last};
-  const BlockHead head{block_mark,
-                       block.packed,
-                       block.raw,
-                       count,
-                       first.time_since_epoch().count(),
-                       last.time_since_epoch().count(),
-                       XXH3_64bits(packed.data(), size)};
-  write(&head, sizeof head);
-  write(packed.data(), size);
-  file_.flush();
-  blocks_.push_back(block);
-}
-
-void TraceFileWriter::finish() {
-  const Tail tail{index_mark, 0, blocks_.size()};
-  write(&tail, sizeof tail);
-  file_.flush();
-}
-
 TraceFileReader::TraceFileReader(const std::filesystem::path& path) : path_(path), file_(path, std::ios::binary) {
-  if (!file_) throw TraceError(path.generic_string() + ": expected a trace file, found none that can be read");
+  std::error_code code;
+  if (!file_ || std::filesystem::is_directory(path, code))
+    throw TraceError(path.generic_string() + ": expected a trace file, found none that can be read");
   file_.seekg(0, std::ios::end);
   size_ = static_cast<std::uint64_t>(file_.tellg());
   read_header();
-  find_blocks();
+  if (!read_index()) scan();
+  noted_.resize(blocks().size());
 }
 
 bool TraceFileReader::take(std::uint64_t offset, void* to, std::size_t size) {
@@ -120,8 +42,8 @@ void TraceFileReader::read_header() {
   FileHead head{};
   if (!take(0, &head, sizeof head) || head.magic != magic)
     throw TraceError(path_.generic_string() + ": expected a yuanluo trace, found another kind of file");
-  if (head.version != format_version)
-    throw TraceError(path_.generic_string() + ": expected trace format " + std::to_string(format_version) + ", found " +
+  if (head.version != version)
+    throw TraceError(path_.generic_string() + ": expected trace format " + std::to_string(version) + ", found " +
                      std::to_string(head.version) + " (written by another version of the program)");
   const std::uint64_t body_size =
       std::uint64_t{head.description_size} + std::uint64_t{head.kinds} * sizeof(std::uint32_t);
@@ -134,24 +56,55 @@ void TraceFileReader::read_header() {
   header_.kind_sizes.resize(head.kinds);
   if (head.kinds > 0)
     std::memcpy(header_.kind_sizes.data(), body.data() + head.description_size, head.kinds * sizeof(std::uint32_t));
-  first_block_ = sizeof head + body_size;
+  first_section_ = sizeof head + body_size;
 }
 
-// Heads are small and near: hopping from block to block reads a million events' trace in a millisecond.
-void TraceFileReader::find_blocks() {
-  std::uint64_t offset = first_block_;
+// True if the end of the file leads to an index that is whole.
+bool TraceFileReader::read_index() {
+  Tail tail{};
+  if (size_ < first_section_ + sizeof tail || !take(size_ - sizeof tail, &tail, sizeof tail) || tail.mark != end_mark ||
+      tail.check != check_of(tail))
+    return false;
+  SectionHead head{};
+  if (!take(tail.index, &head, sizeof head) || head.mark != index_mark || head.head_check != check_of(head))
+    return false;
+  const auto raw = unpack({tail.index, head.packed, head.raw, 0});
+  if (!raw) return false;
+  try {
+    ByteReader reader(*raw);
+    reader.read(contents_.blocks);
+    reader.read(contents_.states);
+    reader.read(contents_.subjects);
+    reader.read(contents_.attachments);
+  } catch (const BytesError&) {
+    contents_ = {};
+    return false;
+  }
+  complete_ = true;
+  return true;
+}
+
+// Without an index: from head to head. What lies between two heads that are whole and is none itself is left out.
+void TraceFileReader::scan() {
+  std::uint64_t offset = first_section_;
   while (offset < size_) {
-    Tail tail{};
-    if (take(offset, &tail, sizeof tail) && tail.mark == index_mark && tail.blocks == blocks_.size()) {
-      complete_ = true;
-      if (offset + sizeof tail != size_) notes_.push_back(place(path_, offset) + "bytes behind the end were left out");
-      return;
+    SectionHead head{};
+    const bool sound = take(offset, &head, sizeof head) && known(head.mark) && head.head_check == check_of(head);
+    if (!sound) {
+      const auto next = next_section(offset + 1);
+      if (!next) break;
+      notes_.push_back(place(path_, offset) + std::to_string(*next - offset) + " damaged bytes were left out");
+      offset = *next;
+      continue;
     }
-    BlockHead head{};
-    const bool whole = take(offset, &head, sizeof head) && head.mark == block_mark && head.raw <= largest_block &&
-                       head.packed <= size_ - offset - sizeof head;
-    if (!whole) break;
-    blocks_.push_back({offset, head.packed, head.raw, head.count, at(head.first_us), at(head.last_us)});
+    if (head.packed > size_ - offset - sizeof head) break;
+    const TraceSection section{offset, head.packed, head.raw, head.before};
+    if (head.mark == block_mark)
+      contents_.blocks.push_back({section, head.count, at(head.first_us), at(head.last_us)});
+    else if (head.mark == state_mark)
+      contents_.states.push_back(section);
+    else if (head.mark == attachment_mark)
+      contents_.attachments.push_back(section);
     offset += sizeof head + head.packed;
   }
   notes_.push_back(place(path_, offset) + (offset < size_
@@ -159,19 +112,90 @@ void TraceFileReader::find_blocks() {
                                                : "the trace ends here without its closing mark: the run was stopped"));
 }
 
+// Where the next sound head begins, at or behind `from`.
+std::optional<std::uint64_t> TraceFileReader::next_section(std::uint64_t from) {
+  constexpr std::size_t window = 1u << 20;
+  std::vector<char> bytes(window + sizeof(SectionHead));
+  for (; from + sizeof(SectionHead) <= size_; from += window) {
+    const std::size_t length = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), size_ - from));
+    if (!take(from, bytes.data(), length)) return std::nullopt;
+    for (std::size_t i = 0; i + sizeof(SectionHead) <= length; ++i) {
+      if (bytes[i] != 'Y') continue;
+      SectionHead head;
+      std::memcpy(&head, bytes.data() + i, sizeof head);
+      if (known(head.mark) && head.head_check == check_of(head)) return from + i;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::vector<std::byte>> TraceFileReader::unpack(const TraceSection& section) {
+  if (section.raw > largest_section || section.packed > size_) return std::nullopt;
+  SectionHead head{};
+  packed_.resize(section.packed);
+  if (!take(section.offset, &head, sizeof head) || head.head_check != check_of(head) ||
+      !take(section.offset + sizeof head, packed_.data(), packed_.size()) ||
+      XXH3_64bits(packed_.data(), packed_.size()) != head.checksum)
+    return std::nullopt;
+  std::vector<std::byte> raw(section.raw);
+  if (ZSTD_decompress(raw.data(), raw.size(), packed_.data(), packed_.size()) != raw.size()) return std::nullopt;
+  return raw;
+}
+
 std::optional<std::vector<std::byte>> TraceFileReader::read(std::size_t index) {
-  const TraceBlock& block = blocks_.at(index);
-  BlockHead head{};
-  std::vector<char> packed(block.packed);
-  std::vector<std::byte> raw(block.raw);
-  const bool whole = take(block.offset, &head, sizeof head) &&
-                     take(block.offset + sizeof head, packed.data(), packed.size()) &&
-                     XXH3_64bits(packed.data(), packed.size()) == head.checksum &&
-                     ZSTD_decompress(raw.data(), raw.size(), packed.data(), packed.size()) == raw.size();
-  if (whole) return raw;
+  const TraceBlock& block = blocks().at(index);
+  auto raw = unpack(block);
+  if (raw || noted_[index]) return raw;
+  noted_[index] = true;
   notes_.push_back(place(path_, block.offset) + "block " + std::to_string(index) + " (" + std::to_string(block.count) +
                    " events) is damaged and was left out");
   return std::nullopt;
+}
+
+std::optional<std::vector<std::byte>> TraceFileReader::read_state(std::size_t index) {
+  return unpack(states().at(index));
+}
+
+std::vector<TraceAttachment> TraceFileReader::attachments() {
+  std::vector<TraceAttachment> all;
+  for (const TraceSection& section : contents_.attachments) {
+    SectionHead head{};
+    const auto raw = unpack(section);
+    if (raw && take(section.offset, &head, sizeof head) && head.count <= raw->size()) {
+      const std::string whole(reinterpret_cast<const char*>(raw->data()), raw->size());
+      all.push_back({whole.substr(0, head.count), whole.substr(head.count)});
+      continue;
+    }
+    const std::string note = place(path_, section.offset) + "something attached to the trace is damaged";
+    if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) notes_.push_back(note);
+  }
+  return all;
+}
+
+std::optional<std::vector<std::uint32_t>> TraceFileReader::blocks_of(std::uint64_t subject) {
+  if (!complete_) return std::nullopt;
+  std::vector<std::uint32_t> found;
+  const auto& pages = contents_.subjects;
+  // The subject may begin at the end of one page and go on in the next.
+  auto page = std::lower_bound(pages.begin(), pages.end(), subject,
+                               [](const TraceSection& p, std::uint64_t s) { return p.before < s; });
+  if (page != pages.begin()) --page;
+  for (; page != pages.end() && page->before <= subject; ++page) {
+    SectionHead head{};
+    const auto raw = unpack(*page);
+    if (!raw || !take(page->offset, &head, sizeof head)) return std::nullopt;
+    std::vector<std::uint64_t> steps;
+    std::vector<std::uint32_t> blocks;
+    std::size_t place = 0;
+    take_column(*raw, place, steps, head.count);
+    take_column(*raw, place, blocks, head.count);
+    std::uint64_t current = page->before;
+    for (std::size_t i = 0; i < steps.size() && current <= subject; ++i) {
+      current += steps[i];
+      if (current == subject) found.push_back(blocks[i]);
+    }
+  }
+  return found;
 }
 
 }  // namespace yuanluo::sim

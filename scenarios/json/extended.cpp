@@ -84,6 +84,21 @@ std::optional<ExtendedJson> ExtendedJson::read(const fs::path& path, std::vector
   return result;
 }
 
+std::optional<ExtendedJson> ExtendedJson::of(const std::string& name, std::string_view text,
+                                             std::vector<Problem>& problems) {
+  std::optional<Json> document = parse_json(name, text, problems);
+  if (!document) return std::nullopt;
+  if (!document->is_object()) {
+    problems.push_back({name, "", 0, 0, {"一个对象", "an object"}, phrase(*document), {}});
+    return std::nullopt;
+  }
+  ExtendedJson result;
+  result.value_ = std::move(*document);
+  result.files_.push_back(name);
+  result.stamp(result.value_, "", 0);
+  return result;
+}
+
 std::size_t ExtendedJson::depth(std::string pointer) const {
   while (true) {
     if (const auto found = origin_.find(pointer); found != origin_.end()) return found->second;

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/json/document.hpp"
@@ -19,6 +20,9 @@ class ExtendedJson {
  public:
   // Reads `path` and all it extends. Adds what is wrong to `problems`; none if there is no value to go on with.
   static std::optional<ExtendedJson> read(const std::filesystem::path& path, std::vector<Problem>& problems);
+
+  // The same of one text, named `name`, that extends nothing.
+  static std::optional<ExtendedJson> of(const std::string& name, std::string_view text, std::vector<Problem>& problems);
 
   const Json& value() const { return value_; }
 

@@ -26,7 +26,9 @@ namespace fs = std::filesystem;
 
 class TablesReader {
  public:
-  explicit TablesReader(fs::path folder) : folder_(std::move(folder)) {}
+  // `texts`: instead of the files in the folder.
+  explicit TablesReader(fs::path folder, const TableTexts* texts = nullptr)
+      : folder_(std::move(folder)), texts_(texts) {}
 
   models::District read() {
     read_places();
@@ -61,8 +63,15 @@ class TablesReader {
 
   std::string name_of(const std::string& file) const { return (folder_ / file).string(); }
 
+  FileText text_of(const std::string& file) const {
+    if (texts_ == nullptr) return read_file(folder_ / file);
+    const auto found = texts_->find(file);
+    if (found == texts_->end()) return {std::nullopt, {"没有", "none"}};
+    return {found->second, {}};
+  }
+
   std::optional<std::string> content(const std::string& file) {
-    FileText text = read_file(folder_ / file);
+    FileText text = text_of(file);
     if (!text.text) {
       problems_.add_json(name_of(file), "", {"片区表格文件", "a file of district tables"}, text.found);
       return std::nullopt;
@@ -242,12 +251,14 @@ class TablesReader {
 
   // The table may be missing: no turn is forbidden then.
   void read_turn_restrictions() {
+    const std::string file = csv_file(TableKind::turn_restrictions);
     std::error_code error;
-    if (!fs::exists(folder_ / csv_file(TableKind::turn_restrictions), error)) return;
+    if (texts_ != nullptr ? texts_->count(file) == 0 : !fs::exists(folder_ / file, error)) return;
     read_csv(TableKind::turn_restrictions, district_.turn_restrictions, [](const auto&) { return std::uint64_t{0}; });
   }
 
   fs::path folder_;
+  const TableTexts* texts_;
   models::District district_;
   ProblemList problems_;
   KeyIndices keys_;
@@ -259,5 +270,9 @@ class TablesReader {
 }  // namespace
 
 models::District read_tables(const fs::path& folder) { return TablesReader(folder).read(); }
+
+models::District read_tables(const TableTexts& texts, const fs::path& folder) {
+  return TablesReader(folder, &texts).read();
+}
 
 }  // namespace yuanluo::scenarios

@@ -8,10 +8,16 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <string>
 
 #include "models/district.hpp"
 
 namespace yuanluo::scenarios {
+
+// The texts of all files, by file name.
+using TableTexts = std::map<std::string, std::string>;
+TableTexts table_texts(const models::District& district);
 
 // Writes all files to `folder`, or none: they are made in a folder beside it, which then takes its place. The folder
 // may exist if it holds nothing but such tables. Throws ScenarioError if it cannot be written, or holds other files.
@@ -20,5 +26,8 @@ void write_tables(const models::District& district, const std::filesystem::path&
 // The district that the files in `folder` describe; equal to the one that was written there. Rows are put in the order
 // of their owners, then of their ids ("B2" before "B10"). Throws ScenarioError with everything that is wrong.
 models::District read_tables(const std::filesystem::path& folder);
+
+// The same from texts; messages name them as files in `folder`.
+models::District read_tables(const TableTexts& texts, const std::filesystem::path& folder);
 
 }  // namespace yuanluo::scenarios

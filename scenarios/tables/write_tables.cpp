@@ -68,6 +68,16 @@ class Removed {
 
 }  // namespace
 
+TableTexts table_texts(const models::District& district) {
+  TableTexts texts;
+  for (const TableKind table : csv_tables) texts.emplace(csv_file(table), csv_table(district, table));
+  if (const TableKind turns = TableKind::turn_restrictions; !district.turn_restrictions.empty())
+    texts.emplace(csv_file(turns), csv_table(district, turns));
+  texts.emplace("places.geojson", places_geojson(district));
+  texts.emplace("streets.geojson", streets_geojson(district));
+  return texts;
+}
+
 void write_tables(const models::District& district, const fs::path& folder) {
   std::error_code error;
   fs::path target = fs::absolute(folder, error).lexically_normal();
@@ -94,13 +104,7 @@ void write_tables(const models::District& district, const fs::path& folder) {
   fs::create_directory(fresh, error);
   if (error) refuse_system(folder, error);
   const Removed fresh_removed(fresh);
-  for (const TableKind table : csv_tables) write_file(fresh / csv_file(table), csv_table(district, table));
-  if (!district.turn_restrictions.empty()) {
-    const TableKind turns = TableKind::turn_restrictions;
-    write_file(fresh / csv_file(turns), csv_table(district, turns));
-  }
-  write_file(fresh / "places.geojson", places_geojson(district));
-  write_file(fresh / "streets.geojson", streets_geojson(district));
+  for (const auto& [name, text] : table_texts(district)) write_file(fresh / name, text);
 
   if (exists) fs::rename(target, old, error);
   if (error) refuse_system(folder, error);

@@ -31,7 +31,7 @@ class Comparison {
   const std::vector<models::Name>& notes() const { return notes_; }  // other length, other version …
   // Those that matter most first, at most `most`; onset up to `at`.
   std::vector<Difference> differences(models::Language language, sim::SimTime at, std::size_t most = 500) const;
-  // Mean change of the measure (latency, unnoticed or incidents) by compound, second minus first; onset up to `at`.
+  // A measure by compound at `at`, second minus first.
   MeasureValues difference_values(Measure of, sim::SimTime at, models::Language language) const;
 
  private:

@@ -107,9 +107,12 @@ class Replay {
 
   // Headline KPIs of incidents begun by `at`, as far as they are known then, beside those of the whole run.
   std::vector<KpiLine> kpis(sim::SimTime at, models::Language language);
-  // Latencies in seconds of incidents of a hazard begun by `at`, sorted; for histograms and distribution curves.
+  // The time that they cover: from the end of the warm-up to `at`, or, of many millions of events, the last part of it.
+  TimeRange kpis_cover(sim::SimTime at);
+  // Latencies (detection, response or duration) in seconds of incidents of a hazard begun by `at`, sorted; for
+  // histograms and distribution curves.
   std::vector<float> latencies(models::Hazard hazard, models::Latency latency, sim::SimTime at);
-  // Mean number of units of each kind at work, by hour of the day, over the whole run.
+  // Mean number of units of each kind out, by hour of the day, over the whole run.
   struct UnitLoad {
     models::Helper helper = models::Helper::grid_worker;
     std::string label;

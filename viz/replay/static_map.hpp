@@ -81,6 +81,7 @@ struct StaticMap {
   std::vector<MapStation> stations;
 };
 
-StaticMap static_map(const models::District& district);
+// `plane`: the one that positions are to be given in.
+StaticMap static_map(const models::District& district, const models::LocalPlane& plane);
 
 }  // namespace yuanluo::viz

@@ -3,8 +3,8 @@
 
 #include <imgui_stdlib.h>
 
+#include "viz/replay/moment.hpp"
 #include "viz/window/desk.hpp"
-#include "viz/window/moment.hpp"
 #include "viz/window/words.hpp"
 
 namespace yuanluo::viz {

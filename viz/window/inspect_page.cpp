@@ -1,8 +1,8 @@
 // What is selected: the chain of an incident, or what is known of a place, a device, a person, a unit.
 #include <algorithm>
 
+#include "viz/replay/moment.hpp"
 #include "viz/window/desk.hpp"
-#include "viz/window/moment.hpp"
 #include "viz/window/plots.hpp"
 #include "viz/window/words.hpp"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "viz/window/moment.hpp"
+#include "viz/replay/moment.hpp"
 
 namespace yuanluo::viz {
 namespace {

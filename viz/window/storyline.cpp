@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "viz/window/moment.hpp"
+#include "viz/replay/moment.hpp"
 #include "viz/window/play_clock.hpp"
 
 namespace yuanluo::viz {

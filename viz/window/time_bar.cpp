@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/replay/moment.hpp"
 #include "viz/window/desk.hpp"
-#include "viz/window/moment.hpp"
 #include "viz/window/words.hpp"
 
 namespace yuanluo::viz {

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "viz/window/moment.hpp"
+#include "viz/replay/moment.hpp"
 
 using namespace yuanluo;
 using namespace yuanluo::viz;

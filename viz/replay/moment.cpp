@@ -1,4 +1,4 @@
-#include "viz/window/moment.hpp"
+#include "viz/replay/moment.hpp"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,177 @@
+#include "viz/replay/chain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/kpi/incident_log.hpp"
+#include "models/response/capability.hpp"
+#include "models/situation/onset.hpp"
+#include "viz/replay/frame_at.hpp"
+#include "viz/replay/marks.hpp"
+
+namespace yuanluo::viz {
+
+using models::Helper;
+using models::Language;
+using models::Recipient;
+using models::Text;
+using models::Variety;
+
+namespace {
+
+// The links of one incident, event by event.
+class Links {
+ public:
+  Links(const models::World& world, const Places& places, Language language)
+      : world_(world), places_(places), language_(language) {}
+
+  std::vector<Link> links;
+
+  void operator()(const models::Event& event) {
+    at_ = event.key.at;
+    std::visit([&](const auto& e) { see(event, e); }, event.payload);
+  }
+
+ private:
+  template <class... Values>
+  void add(LinkKind kind, Ink ink, std::optional<UnitKey> unit, const Text& text, const Values&... values) {
+    links.push_back({kind, at_, fmt::format(fmt::runtime(std::string(text.in(language_))), values...), ink, unit});
+  }
+  template <class Enum>
+  std::string_view word(std::uint32_t code) const {
+    return models::word(static_cast<Enum>(code)).text.in(language_);
+  }
+  std::string name(const UnitKey& unit) const { return places_.unit_name(unit, language_); }
+  // Units come to the compound; where they are at home is told by who sent the event.
+  UnitKey unit_of(const models::Event& event, std::uint32_t helper, std::uint32_t number) const {
+    const auto h = static_cast<Helper>(helper);
+    for (auto link = links.rbegin(); link != links.rend(); ++link)
+      if (link->unit && link->unit->helper == h && link->unit->number == number) return *link->unit;
+    return {event.to.value, h, number};
+  }
+
+  template <class E>
+  void see(const models::Event& event, const E& e) {
+    if constexpr (models::is_onset<E>)
+      add(LinkKind::onset, Ink::neutral, {}, {"{}发生", "{} begins"},
+          models::word(e.incident.hazard()).text.in(language_));
+    else if constexpr (std::is_same_v<E, models::FalseAlarmBegan>)
+      add(LinkKind::onset, Ink::neutral, {}, {"误报触发", "a device goes off without cause"});
+    else if constexpr (std::is_same_v<E, models::IncidentNoticed>)
+      add(LinkKind::noticed, Ink::good, {}, {"{}发现：{}", "noticed by {}: {}"}, word<models::Noticer>(e.noticer),
+          word<Variety>(e.variety));
+    else if constexpr (std::is_same_v<E, models::AlarmDelivered>)
+      add(LinkKind::told, Ink::neutral, {}, {"通知{}", "{} is told"}, word<Recipient>(e.recipient));
+    else if constexpr (std::is_same_v<E, models::AlarmAcknowledged>)
+      add(LinkKind::seen, Ink::good, {}, {"{}应答", "{} answers"}, word<Recipient>(e.recipient));
+    else if constexpr (std::is_same_v<E, models::AlarmIgnored>)
+      add(LinkKind::ignored, Ink::warning, {}, {"{}未看到或未理会", "{} does not see it, or does not respond"},
+          word<Recipient>(e.recipient));
+    else if constexpr (std::is_same_v<E, models::AlarmUnanswered>)
+      add(LinkKind::unanswered, Ink::bad, {}, {"多次提醒后仍无人应答", "nobody has answered after all reminders"});
+    else if constexpr (std::is_same_v<E, models::AlarmVerified>)
+      add(LinkKind::verified, Ink::neutral, {}, {"情况核实", "the situation is verified"});
+    else if constexpr (std::is_same_v<E, models::HelpRequested>)
+      add(LinkKind::help_asked, Ink::neutral, {}, {"请求{}", "{} is asked for"}, word<Helper>(e.helper));
+    else if constexpr (std::is_same_v<E, models::CallTaken>)
+      add(LinkKind::call_taken, Ink::neutral, {}, {"{}接警", "the call for {} is taken"}, word<Helper>(e.helper));
+    else if constexpr (std::is_same_v<E, models::UnitDispatched>) {
+      const UnitKey unit{event.to.value, static_cast<Helper>(e.helper), e.unit};
+      add(LinkKind::set_out, Ink::unit_on_way, unit, {"{}出动", "{} sets out"}, name(unit));
+    } else if constexpr (std::is_same_v<E, models::UnitArrived> || std::is_same_v<E, models::UnitArrivedOnSite>) {
+      const UnitKey unit = unit_of(event, e.helper, e.unit);
+      add(LinkKind::at_gate, Ink::unit_there, unit, {"{}到达大门", "{} is at the gate"}, name(unit));
+    } else if constexpr (std::is_same_v<E, models::HelperReached>) {
+      const UnitKey unit = unit_of(event, e.helper, e.unit);
+      add(LinkKind::reached, Ink::good, unit, {"{}到达现场{}", "{} is there{}"}, name(unit), stairs(e.incident));
+    } else if constexpr (std::is_same_v<E, models::UnitBack>) {
+      const UnitKey unit{event.to.value, static_cast<Helper>(e.helper), e.unit};
+      add(LinkKind::back, Ink::faint, unit, {"{}归队", "{} is free again"}, name(unit));
+    } else if constexpr (std::is_same_v<E, models::WaterApplied>)
+      add(LinkKind::water, Ink::water, {}, {"{}出水 {:.1f} 升/秒", "water by {}: {:.1f} L/s"}, word<Helper>(e.helper),
+          e.flow_dlps * 0.1);
+    else if constexpr (std::is_same_v<E, models::FlashoverOccurred>)
+      add(LinkKind::worsened, Ink::bad, {}, {"轰燃", "flashover"});
+    else if constexpr (std::is_same_v<E, models::FireSpreadBeyondRoom>)
+      add(LinkKind::worsened, Ink::bad, {}, {"火势蔓延出房间", "the fire spreads beyond the room"});
+    else if constexpr (std::is_same_v<E, models::GasIgnited>)
+      add(LinkKind::worsened, Ink::bad, {}, {"燃气被引燃", "the gas ignites"});
+    else if constexpr (std::is_same_v<E, models::ResidentHarmed>)
+      add(LinkKind::harmed, Ink::bad, {}, e.died != 0 ? Text{"{}死亡", "{} dies"} : Text{"{}受伤", "{} is hurt"},
+          places_.name({ThingKind::resident, e.resident.value}, language_));
+    else if constexpr (std::is_same_v<E, models::IncidentEnded>)
+      add(LinkKind::ended, Ink::neutral, {}, {"结束：{}", "over: {}"}, word<models::Ending>(e.ending));
+    else if constexpr (std::is_same_v<E, models::OnsetVoided>)
+      add(LinkKind::ended, Ink::faint, {}, {"未发生（已处于故障）", "did not happen (out of order already)"});
+  }
+
+  // ", floor 5, no lift"
+  std::string stairs(models::IncidentId id) const {
+    const auto home = models::household_of(world_, id, variety_from_id(id));
+    if (!home || world_.household(*home).floor < 2) return {};
+    const bool lift = world_.building_of(*home).lift;
+    return fmt::format(fmt::runtime(std::string(lift ? Text{"（{} 楼，电梯）", " (floor {}, by lift)"}.in(language_)
+                                                     : Text{"（{} 楼，楼梯）", " (floor {}, stairs)"}.in(language_))),
+                       world_.household(*home).floor);
+  }
+
+  const models::World& world_;
+  const Places& places_;
+  Language language_;
+  sim::SimTime at_{};
+};
+
+std::string outcome_of(const models::IncidentRecord& r, Language language) {
+  std::string text(models::word(r.ending).text.in(language));
+  const std::string_view comma = language == Language::zh ? "，" : ", ";
+  const auto add = [&](const Text& form, const auto& value) {
+    text += comma;
+    text += fmt::format(fmt::runtime(std::string(form.in(language))), value);
+  };
+  if (r.hazard() == models::Hazard::fire) add({"{}", "{}"}, models::word(r.extent).text.in(language));
+  if (r.deaths > 0) add({"死亡 {} 人", "{} dead"}, r.deaths);
+  if (r.injuries > 0) add({"受伤 {} 人", "{} hurt"}, r.injuries);
+  if (r.loss_yuan > 0) add({"损失 {} 元", "loss {} yuan"}, r.loss_yuan);
+  return text;
+}
+
+}  // namespace
+
+Chain chain_of(RecordedRun& run, const Places& places, models::IncidentId incident, Language language) {
+  Chain chain;
+  const std::vector<models::Event> events = run.events_of(incident);
+  Links links(run.world(), places, language);
+  // The same fold as the report's, over this incident's events alone; also of what was there before the run began.
+  models::IncidentLog log(run.world(), sim::SimTime::min(), sim::never);
+  for (const models::Event& event : events) {
+    links(event);
+    log(event);
+  }
+  chain.links = std::move(links.links);
+  const auto records = log.incidents();
+  chain.record.id = incident;
+  chain.record.variety = variety_from_id(incident);
+  if (!records.empty()) chain.record = records.front();
+  const models::IncidentRecord& r = chain.record;
+  chain.title = models::word(r.variety).text.in(language);
+  chain.place = places.address(incident, r.variety, language);
+  chain.person = places.person(incident, language);
+  chain.outcome = records.empty() ? std::string{} : outcome_of(r, language);
+  for (std::size_t l = 0; l < models::latencies && !records.empty(); ++l) {
+    const auto latency = static_cast<models::Latency>(l);
+    LatencyLine line;
+    line.latency = latency;
+    line.label = models::word(latency).text.in(language);
+    line.took = models::latency_of(r, latency);
+    if (!line.took && (latency == models::Latency::time_to_water || latency == models::Latency::service)) continue;
+    line.limit = sim::seconds(run.world().settings.targets.of(r.hazard(), latency));
+    line.value = line.took ? duration_text(*line.took, language) : "—";
+    line.target = duration_text(*line.limit, language);
+    line.met = line.took && *line.took <= *line.limit;
+    chain.latencies.push_back(std::move(line));
+  }
+  return chain;
+}
+
+}  // namespace yuanluo::viz

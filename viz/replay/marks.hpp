@@ -1,0 +1,47 @@
+// What moves and what is open, as marks on the map. Internal to viz/replay.
+#pragma once
+
+#include <vector>
+
+#include "viz/replay/frame.hpp"
+#include "viz/replay/places.hpp"
+#include "viz/replay/recorded_run.hpp"
+
+namespace yuanluo::viz {
+
+// A way that is covered between two moments: straight lines between points, at a steady pace.
+class Journeying {
+ public:
+  explicit Journeying(std::vector<PlanePoint> points);
+
+  // At a share of the way's length, 0 to 1.
+  PlanePoint at(double share) const;
+  double heading(double share) const;
+  // The stretch from one share to another, both ends with it.
+  std::vector<PlanePoint> stretch(double from, double to) const;
+
+ private:
+  std::vector<PlanePoint> points_;  // at least 1
+  std::vector<double> length_;      // from the start to each point
+};
+
+// From where a unit sets out to the gate of the incident's compound; one point where the model does not say whence.
+std::vector<PlanePoint> way_out(const RecordedRun& run, const Places& places, UnitKey unit, models::IncidentId incident,
+                                sim::SimTime set_out);
+
+IncidentMark incident_mark(const RecordedRun& run, const Places& places, const models::OpenIncident& incident,
+                           sim::SimTime at, models::Language language);
+IncidentMark ended_mark(const RecordedRun& run, const Places& places, const IncidentRow& row,
+                        models::Language language);
+UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut& unit, sim::SimTime at,
+                   sim::Duration trail, models::Language language);
+// None if the incident is no failure of equipment or supply.
+std::optional<FailureMark> failure_mark(const RecordedRun& run, const Places& places,
+                                        const models::OpenIncident& incident, models::Language language);
+std::optional<WaterMark> water_mark(const RecordedRun& run, const models::OpenIncident& incident);
+AlarmLine alarm_line(const Places& places, const models::AlarmNews& news, models::Language language);
+
+// The variety that the id alone tells, for incidents that are over.
+models::Variety variety_from_id(models::IncidentId id);
+
+}  // namespace yuanluo::viz

@@ -1,0 +1,282 @@
+#include "viz/replay/measures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "models/purposes.hpp"
+
+namespace yuanluo::viz {
+
+using models::Language;
+using models::Text;
+using models::Variety;
+
+namespace {
+
+struct Head {
+  Text title, unit;
+  bool more_is_worse;
+};
+
+constexpr std::array heads{
+    Head{{"", ""}, {"", ""}, true},
+    Head{{"至今事件数", "incidents so far"}, {"起", ""}, true},
+    Head{{"风险：每千人每年事件", "risk: incidents a year per 1,000 residents"}, {"起", ""}, true},
+    Head{{"平均响应时延（至今）", "mean response latency so far"}, {"分钟", "min"}, true},
+    Head{{"未发现或发现过迟的比例（至今）", "share not noticed, or too late, so far"}, {"%", "%"}, true},
+    Head{{"最近站点到大门的路程", "way from the nearest station to the gate"}, {"米", "m"}, true},
+    Head{{"此时预计在家比例", "share expected at home at this hour"}, {"%", "%"}, false},
+    Head{{"此时可用消防水量", "fire-fighting water available now"}, {"升/秒", "L/s"}, false},
+    Head{{"此时正常工作的设备", "devices that work now"}, {"%", "%"}, false},
+    Head{{"两次运行之差", "difference of the two runs"}, {"", ""}, true},
+};
+static_assert(heads.size() == measures);
+
+float ratio(double part, double whole) { return whole > 0.0 ? static_cast<float>(part / whole) : no_value; }
+
+bool shown(const Choices& choices, const IncidentRow& row) {
+  return choices.hazards[static_cast<std::size_t>(row.hazard())] && row.compound != IncidentRow::no_compound;
+}
+
+// Sums over the incidents begun by `at`, by compound.
+template <class Value, class Counts>
+std::vector<float> mean_of_rows(RecordedRun& run, sim::SimTime at, const Choices& choices, Value value, Counts counts) {
+  std::vector<double> sum(run.world().compounds.size()), n(sum.size());
+  for (const IncidentRow& row : run.chronicle().rows()) {
+    if (row.onset > at) break;
+    if (!shown(choices, row) || !counts(row)) continue;
+    sum[row.compound] += value(row);
+    n[row.compound] += 1.0;
+  }
+  std::vector<float> values;
+  for (std::size_t c = 0; c < sum.size(); ++c) values.push_back(ratio(sum[c], n[c]));
+  return values;
+}
+
+std::vector<float> counts_by_compound(RecordedRun& run, sim::SimTime from, sim::SimTime at, const Choices& choices) {
+  std::vector<float> n(run.world().compounds.size());
+  for (const IncidentRow& row : run.chronicle().rows())
+    if (row.onset <= at && row.onset >= from && shown(choices, row)) n[row.compound] += 1.0f;
+  return n;
+}
+
+std::vector<float> coverage(const models::World& world, models::StationKind kind) {
+  std::vector<float> nearest(world.compounds.size(), no_value);
+  const auto see = [&](const std::vector<models::StationPlace>& stations) {
+    for (const models::StationPlace& s : stations) {
+      if (world.district.stations[s.station.index()].kind != kind) continue;
+      for (std::size_t c = 0; c < std::min(nearest.size(), s.distance_m.size()); ++c)
+        if (!(nearest[c] <= s.distance_m[c]) && std::isfinite(s.distance_m[c])) nearest[c] = s.distance_m[c];
+    }
+  };
+  for (const models::AreaPlace& area : world.areas) {
+    see(area.fire_stations);
+    see(area.ambulance_stations);
+    see(area.care_stations);
+  }
+  // A micro station serves the compounds of its community.
+  for (const models::CommunityPlace& community : world.communities)
+    for (const models::StationPlace& s : community.micro_stations) {
+      if (world.district.stations[s.station.index()].kind != kind) continue;
+      for (const models::CompoundId c : community.compounds)
+        if (c.index() < s.distance_m.size() && !(nearest[c.index()] <= s.distance_m[c.index()]))
+          nearest[c.index()] = s.distance_m[c.index()];
+    }
+  return nearest;
+}
+
+// As models/people/presence has it, in the mean over luck, sleepers counted at home.
+std::vector<float> presence(const models::World& world, sim::SimTime at) {
+  const models::PeopleParams& p = world.settings.people;
+  const auto hour = static_cast<std::size_t>(sim::hour_of_day(at));
+  std::vector<double> home(world.compounds.size()), all(home.size());
+  for (const models::Resident& r : world.district.residents) {
+    double away = 1.0 - (r.age >= 60 ? p.home_old : p.home_young)[hour];
+    if (r.mobility != models::Mobility::free) away *= p.home_slow_factor;
+    if (r.mobility == models::Mobility::assisted) away *= p.home_slow_factor;
+    const std::size_t c = world.compound_of(r.household).index();
+    home[c] += 1.0 - away;
+    all[c] += 1.0;
+  }
+  std::vector<float> values;
+  for (std::size_t c = 0; c < home.size(); ++c) values.push_back(ratio(100.0 * home[c], all[c]));
+  return values;
+}
+
+// What does not work now, as far as it touches fire-fighting water.
+struct DryPlaces {
+  std::vector<bool> hydrant, pump, power;
+  std::vector<models::PlanePoint> breaks;
+
+  DryPlaces(const models::World& world, const models::Situation& now)
+      : hydrant(world.district.hydrants.size()),
+        pump(world.district.pump_stations.size()),
+        power(world.compounds.size()) {
+    const auto mark = [](std::vector<bool>& down, std::uint32_t i) {
+      if (i < down.size()) down[i] = true;
+    };
+    for (const models::OpenIncident& i : now.incidents()) {
+      const std::uint32_t entity = i.id.entity();
+      if (i.variety == Variety::outage_hydrant) mark(hydrant, entity);
+      if (i.variety == Variety::outage_pump) mark(pump, entity);
+      if (i.variety == Variety::outage_power) mark(power, entity);
+      if (i.variety == Variety::outage_main && entity < hydrant.size())
+        breaks.push_back(world.plane.to_plane(world.district.hydrants[entity].position));
+    }
+  }
+};
+
+// As models/water/supply has it, with pumps that start.
+std::vector<float> fire_flow(const models::World& world, const sim::Luck& luck, const models::Situation& now) {
+  const models::WaterParams& p = world.settings.water;
+  const DryPlaces dry(world, now);
+  std::vector<float> values;
+  for (std::size_t c = 0; c < world.compounds.size(); ++c) {
+    const models::CompoundPlace& place = world.compounds[c];
+    const bool cut = std::any_of(dry.breaks.begin(), dry.breaks.end(), [&](models::PlanePoint at) {
+      return models::distance(place.centre, at).value <= world.settings.outages.main_break_reach_m;
+    });
+    double flow = 0.0;
+    for (const models::NearHydrant& h : place.hydrants) {
+      if (cut || dry.hydrant[h.hydrant.index()]) continue;
+      sim::Draw own = models::draw_of(luck, h.hydrant.value, models::Purpose::hydrant_flow);
+      flow = p.hydrant_flow_lps.sample(own);
+      const bool boosted = h.pump_station && !dry.pump[h.pump_station->index()] && !dry.power[c];
+      if (!boosted) flow *= p.unboosted_factor;
+      break;
+    }
+    values.push_back(static_cast<float>(flow));
+  }
+  return values;
+}
+
+std::vector<float> working(const models::World& world, const models::Situation& now) {
+  std::vector<double> all(world.compounds.size()), dead(all.size());
+  for (const models::Device& d : world.district.devices) all[world.compound_of(d.household).index()] += 1.0;
+  for (const models::OpenIncident& i : now.incidents())
+    if (i.variety == Variety::outage_device && i.id.entity() < world.district.households.size())
+      dead[world.compound_of(models::HouseholdId{i.id.entity()}).index()] += 1.0;
+  std::vector<float> values;
+  for (std::size_t c = 0; c < all.size(); ++c)
+    values.push_back(all[c] > 0.0 ? static_cast<float>(100.0 * std::max(0.0, 1.0 - dead[c] / all[c])) : no_value);
+  return values;
+}
+
+float rounded(float value) {
+  if (value == 0.0f || !std::isfinite(value)) return value;
+  const double scale = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1.0);
+  return static_cast<float>(std::round(value / scale) * scale);
+}
+
+}  // namespace
+
+MeasureValues measure_head(Measure measure, Language language) {
+  const Head& head = heads[static_cast<std::size_t>(measure)];
+  MeasureValues values;
+  values.measure = measure;
+  values.title = head.title.in(language);
+  values.unit = head.unit.in(language);
+  values.more_is_worse = head.more_is_worse;
+  values.diverging = measure == Measure::difference;
+  return values;
+}
+
+std::vector<float> class_bounds(std::vector<float> values) {
+  values.erase(std::remove_if(values.begin(), values.end(), [](float v) { return !std::isfinite(v); }), values.end());
+  std::sort(values.begin(), values.end());
+  std::vector<float> bounds;
+  constexpr std::size_t classes = 6;
+  for (std::size_t k = 1; k < classes && !values.empty(); ++k) {
+    const float bound = rounded(values[k * (values.size() - 1) / classes]);
+    if (bound > values.front() && bound <= values.back() && (bounds.empty() || bound > bounds.back()))
+      bounds.push_back(bound);
+  }
+  // All alike: one bound, so that there is a class on each side of it.
+  if (bounds.empty()) bounds.push_back(values.empty() ? 1.0f : values.front() + 1.0f);
+  return bounds;
+}
+
+std::vector<std::string> class_texts(const MeasureValues& values, Language language) {
+  const std::string unit = values.unit.empty() ? "" : " " + values.unit;
+  const auto& b = values.bounds;
+  std::vector<std::string> texts;
+  if (b.empty()) return texts;
+  for (std::size_t k = 0; k <= b.size(); ++k) {
+    if (k == 0)
+      texts.push_back(
+          fmt::format(fmt::runtime(language == Language::zh ? "{:.3g}{} 以下" : "below {:.3g}{}"), b[0], unit));
+    else if (k == b.size())
+      texts.push_back(fmt::format(fmt::runtime(language == Language::zh ? "{:.3g}{} 及以上" : "{:.3g}{} and above"),
+                                  b[k - 1], unit));
+    else
+      texts.push_back(fmt::format("{:.3g} – {:.3g}{}", b[k - 1], b[k], unit));
+  }
+  return texts;
+}
+
+MeasureValues measure_values(RecordedRun& run, sim::SimTime at, const Choices& choices) {
+  MeasureValues values = measure_head(choices.measure, choices.language);
+  const models::World& world = run.world();
+  const TimeRange range = run.range();
+  switch (choices.measure) {
+    case Measure::none:
+    case Measure::difference:
+      return values;
+    case Measure::incidents:
+      values.by_compound = counts_by_compound(run, sim::SimTime::min(), at, choices);
+      // The same classes all along, so that colours deepen as time goes on.
+      values.bounds = class_bounds(counts_by_compound(run, sim::SimTime::min(), range.until, choices));
+      return values;
+    case Measure::risk: {
+      values.by_compound = counts_by_compound(run, run.measured_from(), range.until, choices);
+      const double years = sim::to_hours(range.until - run.measured_from()) / (24.0 * 365.0);
+      for (std::size_t c = 0; c < values.by_compound.size(); ++c)
+        values.by_compound[c] =
+            ratio(1000.0 * static_cast<double>(values.by_compound[c]), years * run.map().compounds[c].residents);
+      break;
+    }
+    case Measure::latency: {
+      const auto mean = [&](sim::SimTime until) {
+        return mean_of_rows(
+            run, until, choices, [](const IncidentRow& r) { return sim::to_minutes(r.reached - r.onset); },
+            [&](const IncidentRow& r) { return r.reached <= until; });
+      };
+      values.by_compound = mean(at);
+      values.bounds = class_bounds(mean(range.until));
+      return values;
+    }
+    case Measure::unnoticed: {
+      values.by_compound = mean_of_rows(
+          run, at, choices,
+          [&](const IncidentRow& r) {
+            const double limit_s = world.settings.targets.of(r.hazard(), models::Latency::detection);
+            return r.noticed > at || sim::to_seconds(r.noticed - r.onset) > limit_s ? 100.0 : 0.0;
+          },
+          [](const IncidentRow&) { return true; });
+      values.bounds = {5.0f, 10.0f, 20.0f, 35.0f, 50.0f};
+      return values;
+    }
+    case Measure::coverage:
+      values.by_compound = coverage(world, choices.coverage_of);
+      break;
+    case Measure::presence:
+      values.by_compound = presence(world, at);
+      values.bounds = {40.0f, 50.0f, 60.0f, 70.0f, 80.0f, 90.0f};
+      return values;
+    case Measure::fire_flow:
+      values.by_compound = fire_flow(world, run.luck(), run.situation_at(at));
+      values.bounds = {5.0f, 8.0f, 10.0f, 13.0f, 16.0f};
+      return values;
+    case Measure::working:
+      values.by_compound = working(world, run.situation_at(at));
+      values.bounds = {90.0f, 95.0f, 98.0f, 99.0f, 100.0f};
+      return values;
+  }
+  values.bounds = class_bounds(values.by_compound);
+  return values;
+}
+
+}  // namespace yuanluo::viz
