@@ -19,5 +19,6 @@ void add_trace(CommandLine& line);
 void add_dispatch(CommandLine& line);
 void add_hypercube(CommandLine& line);
 void add_site(CommandLine& line);
+void add_water(CommandLine& line);
 
 }  // namespace yuanluo::apps

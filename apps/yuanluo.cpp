@@ -41,6 +41,7 @@ void add_commands(CommandLine& line) {
   add_dispatch(line);
   add_hypercube(line);
   add_site(line);
+  add_water(line);
 }
 
 int run_program(int argc, const char* const* argv) {

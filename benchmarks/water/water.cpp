@@ -1,0 +1,95 @@
+// Time of hydraulic solutions: cold, and warm with one and with eight hydrants opened at places that change. Prints one
+// line per network: medians of processor time, in milliseconds.
+#include <fmt/format.h>
+#include <time.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "models/water/hydraulics/solver.hpp"
+#include "scenarios/water/inp_reader.hpp"
+
+namespace {
+
+using namespace yuanluo::models::hydraulics;
+
+double now_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
+}
+
+struct Measured {
+  std::vector<double> ms;
+  int iterations = 0;
+  int factorisations = 0;
+
+  std::string text() {
+    std::sort(ms.begin(), ms.end());
+    const double n = static_cast<double>(ms.size());
+    return fmt::format("{:8.3f} ms ({:.1f} iterations, {:.1f} factors)", ms[ms.size() / 2], iterations / n,
+                       factorisations / n);
+  }
+};
+
+class Bench {
+ public:
+  Bench(const Network& network, const Tolerance& tolerance, int repeats)
+      : network_(network), tolerance_(tolerance), repeats_(repeats), solver_(network), workspace_(solver_) {
+    for (std::size_t i = 0; i < network.nodes.size(); ++i)
+      if (network.nodes[i].kind == NodeKind::junction) junctions_.push_back(i);
+    base_ = solver_.solve(moment_at_start(network), workspace_, nullptr, tolerance);
+  }
+
+  Measured cold() { return measure(0, nullptr); }
+  Measured warm(std::size_t hydrants) { return measure(hydrants, &base_); }
+
+ private:
+  Measured measure(std::size_t hydrants, const Flows* before) {
+    Measured measured;
+    for (int i = 0; i < repeats_; ++i) {
+      Moment moment = moment_at_start(network_);
+      for (std::size_t h = 0; h < hydrants; ++h)  // spread over the network, elsewhere each time
+        moment.emitter_m3s[junctions_[(static_cast<std::size_t>(i) * 7919 + h * 104729) % junctions_.size()]] =
+            4.743e-3;
+      const double start = now_ms();
+      const Flows flows = solver_.solve(moment, workspace_, before, tolerance_);
+      measured.ms.push_back(now_ms() - start);
+      measured.iterations += flows.iterations;
+      measured.factorisations += flows.factorisations;
+    }
+    return measured;
+  }
+
+  const Network& network_;
+  Tolerance tolerance_;
+  int repeats_;
+  Solver solver_;
+  Solver::Workspace workspace_;
+  std::vector<std::size_t> junctions_;
+  Flows base_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Time of hydraulic solutions of water networks"};
+  std::vector<std::string> files;
+  int repeats = 200;
+  app.add_option("files", files, ".inp files")->required();
+  app.add_option("--repeats", repeats, "solutions of each kind")->check(CLI::Range(1, 100000));
+  CLI11_PARSE(app, argc, argv);
+  for (const std::string& file : files) {
+    const Network network = yuanluo::scenarios::water::read_inp_file(file).network;
+    fmt::print("{}: {} nodes, {} links\n", file, network.nodes.size(), network.links.size());
+    for (const bool tight : {false, true}) {
+      Bench bench(network, tight ? Tolerance{} : practical_tolerance(), repeats);
+      fmt::print("  {:9}  cold          {}\n", tight ? "tight" : "practical", bench.cold().text());
+      fmt::print("  {:9}  one hydrant   {}\n", "", bench.warm(1).text());
+      fmt::print("  {:9}  eight         {}\n", "", bench.warm(8).text());
+    }
+  }
+  return 0;
+}
