@@ -45,6 +45,8 @@ constexpr Word word(Kind<UnitArrivedOnSite>) { return {"unit_arrived_on_site", {
 constexpr Word word(Kind<HelperReached>) { return {"helper_reached", {"到达事发处", "helper reached"}}; }
 constexpr Word word(Kind<UnitReleased>) { return {"unit_released", {"力量撤离", "unit released"}}; }
 constexpr Word word(Kind<UnitBack>) { return {"unit_back", {"力量归位", "unit back"}}; }
+constexpr Word word(Kind<HelpWithdrawn>) { return {"help_withdrawn", {"撤销求助", "help withdrawn"}}; }
+constexpr Word word(Kind<UnitMoment>) { return {"unit_moment", {"出动单位状态变化", "a unit's phase is over"}}; }
 constexpr Word word(Kind<WaitingReviewed>) {
   return {"waiting_reviewed", {"复查待派任务", "waiting requests reviewed"}};
 }

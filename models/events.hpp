@@ -122,10 +122,23 @@ struct HelperReached {
   std::uint32_t helper;
   std::uint32_t unit;
 };
+// Needed no longer by an incident that is over: nobody is sent who waits, and who is under way turns round.
+struct HelpWithdrawn {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t helper;
+};
 struct UnitReleased {
   IncidentId incident;
+  std::uint16_t helper;
+  std::uint16_t at_base;  // it is back already, as an ambulance from the hospital
+  std::uint32_t unit;
+};
+// What a unit was doing is over: it has turned out, has arrived, is back.
+struct UnitMoment {
   std::uint32_t helper;
   std::uint32_t unit;
+  std::uint32_t task;
 };
 struct UnitBack {
   IncidentId incident;
@@ -181,13 +194,13 @@ struct OnsetVoided {
   IncidentId incident;
 };
 
-using Payload =
-    std::variant<FireIgnited, GasLeakBegan, ResidentFell, IllnessBegan, FalseAlarmBegan, DeviceDied, PowerFailed,
-                 MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed, MainBroke, StepFellDue,
-                 IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored, AlarmAnswered, AlarmVerified,
-                 HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
-                 UnitReleased, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom,
-                 WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged, OnsetVoided>;
+using Payload = std::variant<FireIgnited, GasLeakBegan, ResidentFell, IllnessBegan, FalseAlarmBegan, DeviceDied,
+                             PowerFailed, MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed,
+                             MainBroke, StepFellDue, IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored,
+                             AlarmAnswered, AlarmVerified, HelpRequested, CallTaken, CallHandled, UnitDispatched,
+                             UnitArrived, UnitArrivedOnSite, HelperReached, HelpWithdrawn, UnitReleased, UnitMoment,
+                             UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom,
+                             WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged, OnsetVoided>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

@@ -29,7 +29,7 @@ void handle(const World& world, CompoundState& compound, const StepFellDue& even
 template <class E>
 constexpr bool is_record =
     std::is_same_v<E, IncidentNoticed> || std::is_same_v<E, AlarmIgnored> || std::is_same_v<E, UnitDispatched> ||
-    std::is_same_v<E, UnitArrivedOnSite> || std::is_same_v<E, AlarmUnanswered> ||
+    std::is_same_v<E, UnitBack> || std::is_same_v<E, UnitArrivedOnSite> || std::is_same_v<E, AlarmUnanswered> ||
     std::is_same_v<E, FlashoverOccurred> || std::is_same_v<E, FireSpreadBeyondRoom> ||
     std::is_same_v<E, WaterApplied> || std::is_same_v<E, GasIgnited> || std::is_same_v<E, ResidentHarmed> ||
     std::is_same_v<E, IncidentEnded> || std::is_same_v<E, OnsetVoided>;

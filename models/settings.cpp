@@ -27,6 +27,7 @@ void describe_operations(ParamVisitor& v, Settings& s) {
   object(v, "sensing", {"感知设备", "devices"}, s.sensing);
   object(v, "alarms", {"告警与注意力", "alarms and attention"}, s.alarms);
   object(v, "response", {"出动与行程", "setting out and travel"}, s.response);
+  object(v, "dispatch", {"派遣规则与班次", "dispatch: rules, rounds, shifts"}, s.dispatch);
   object(v, "access", {"入院入户", "access"}, s.access);
   object(v, "water", {"消防供水", "fire-fighting water"}, s.water);
   object(v, "targets", {"时限目标", "targets"}, s.targets);

@@ -10,6 +10,7 @@
 #include "models/outages/params.hpp"
 #include "models/params.hpp"
 #include "models/people/params.hpp"
+#include "models/response/dispatch_params.hpp"
 #include "models/response/params.hpp"
 #include "models/sensing/params.hpp"
 #include "models/water/params.hpp"
@@ -30,6 +31,7 @@ struct Settings {
   SensingParams sensing;
   AttentionParams alarms;
   ResponseParams response;
+  DispatchParams dispatch;
   AccessParams access;
   WaterParams water;
   Targets targets;

@@ -1,12 +1,32 @@
 #include "models/state.hpp"
 
+#include <numeric>
+#include <utility>
+
 #include "models/world.hpp"
 
 namespace yuanluo::models {
 
 namespace {
 
-PoolState pool_of(std::size_t units) { return {std::vector<bool>(units, false), {}, false}; }
+// Grid workers have no station: they are placed when somebody asks where they are.
+PoolState grid_workers_of(const CommunityPlace& community) {
+  std::vector<Place> bases(community.grid_workers.size());
+  const auto units = static_cast<std::uint32_t>(bases.size());
+  return {Desk::at(std::move(bases), units), false};
+}
+
+// One unit at each of `stations` (indices into `places`).
+PoolState pool_of(const World& world, const std::vector<StationPlace>& places,
+                  const std::vector<std::uint32_t>& stations) {
+  std::vector<Place> bases;
+  for (const std::uint32_t station : stations) {
+    const PlanePoint at = world.plane.to_plane(world.district.stations[places[station].station.index()].position);
+    bases.push_back({at.x, at.y, station});
+  }
+  const auto units = static_cast<std::uint32_t>(bases.size());
+  return {Desk::at(std::move(bases), units), false};
+}
 
 std::size_t memory_of(const std::vector<ActiveIncident>& active) {
   std::size_t bytes = active.capacity() * sizeof(ActiveIncident);
@@ -15,7 +35,8 @@ std::size_t memory_of(const std::vector<ActiveIncident>& active) {
 }
 
 std::size_t memory_of(const PoolState& pool) {
-  return pool.busy.capacity() / 8 + pool.waiting.capacity() * sizeof(WaitingRequest);
+  return pool.desk.units.capacity() * sizeof(Unit) + pool.desk.bases.capacity() * sizeof(Place) +
+         pool.desk.waiting.size() * sizeof(Request);
 }
 
 }  // namespace
@@ -26,17 +47,21 @@ State::State(const World& world, sim::Luck luck) {
     compounds[i].luck = luck;
     compounds[i].id = {i};
   }
-  for (std::uint32_t i = 0; i < world.communities.size(); ++i)
-    communities.push_back({luck,
-                           {i},
-                           pool_of(world.communities[i].grid_workers.size()),
-                           pool_of(world.communities[i].micro_stations.size())});
+  for (std::uint32_t i = 0; i < world.communities.size(); ++i) {
+    const CommunityPlace& community = world.communities[i];
+    std::vector<std::uint32_t> each(community.micro_stations.size());
+    std::iota(each.begin(), each.end(), 0u);
+    communities.push_back({luck, {i}, grid_workers_of(community), pool_of(world, community.micro_stations, each)});
+  }
   for (std::uint32_t i = 0; i < world.areas.size(); ++i) {
     const AreaPlace& area = world.areas[i];
     centres.push_back({luck, {i}, 0, {}, true});
-    brigades.push_back({luck, {i}, Helper::fire_engine, pool_of(area.engines.size())});
-    ambulance_services.push_back({luck, {i}, Helper::ambulance, pool_of(area.ambulances.size())});
-    care_services.push_back({luck, {i}, Helper::care_worker, pool_of(area.care_workers.size())});
+    brigades.push_back({luck, {i}, Helper::fire_engine, pool_of(world, area.fire_stations, area.engines)});
+    ambulance_services.push_back(
+        {luck, {i}, Helper::ambulance, pool_of(world, area.ambulance_stations, area.ambulances)});
+    std::vector<std::uint32_t> carers;
+    for (const Post& post : area.care_workers) carers.push_back(post.station);
+    care_services.push_back({luck, {i}, Helper::care_worker, pool_of(world, area.care_stations, carers)});
     utilities.push_back({luck, {i}, {}});
   }
 }
@@ -50,7 +75,7 @@ std::size_t State::memory() const {
   bytes += communities.capacity() * sizeof(CommunityState);
   for (const CommunityState& c : communities) bytes += memory_of(c.grid_workers) + memory_of(c.micro_crews);
   bytes += centres.capacity() * sizeof(CentreState);
-  for (const CentreState& c : centres) bytes += c.waiting.capacity() * sizeof(WaitingRequest);
+  for (const CentreState& c : centres) bytes += c.waiting.capacity() * sizeof(WaitingAlarm);
   for (const auto* services : {&brigades, &ambulance_services, &care_services}) {
     bytes += services->capacity() * sizeof(ServiceState);
     for (const ServiceState& s : *services) bytes += memory_of(s.units);

@@ -14,6 +14,7 @@
 #include "models/medical/course.hpp"
 #include "models/outages/course.hpp"
 #include "models/processes.hpp"
+#include "models/response/desk.hpp"
 #include "models/sensing/course.hpp"
 
 namespace yuanluo::models {
@@ -36,6 +37,7 @@ struct ActiveIncident {
   std::optional<HouseholdId> household;
   std::optional<ResidentId> resident;
   bool noticed = false;
+  bool alarmed = false;  // a device has told the recipients
   bool acknowledged = false;
   bool escalated = false;  // the centre, or somebody on the spot, has asked for all the help there is
   bool helper_there = false;
@@ -61,16 +63,15 @@ struct CompoundState {
   bool safety_lead_busy = false;
 };
 
-// A request that waits for a free unit.
-struct WaitingRequest {
+// An alarm that waits for an operator.
+struct WaitingAlarm {
   IncidentId incident;
   CompoundId compound;
 };
 
 // Units of one kind of one process.
 struct PoolState {
-  std::vector<bool> busy;
-  std::vector<WaitingRequest> waiting;
+  Desk desk;
   bool review_due = false;  // a look at the waiting requests is scheduled
 };
 
@@ -85,7 +86,7 @@ struct CentreState {
   sim::Luck luck{0, 0};
   AreaId id;
   std::uint32_t busy_operators = 0;
-  std::vector<WaitingRequest> waiting;
+  std::vector<WaitingAlarm> waiting;
   bool platform_works = true;
 };
 

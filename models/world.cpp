@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "models/response/covers.hpp"
 #include "models/roads/network.hpp"
 #include "sim/contract.hpp"
 
@@ -59,6 +60,7 @@ class Builder {
     measure_ways();
     make_profiles();
     make_fall_rates();
+    prepare_dispatch(world_);
     return std::move(world_);
   }
 

@@ -11,6 +11,7 @@
 #include "models/falls/rate.hpp"
 #include "models/incident.hpp"
 #include "models/processes.hpp"
+#include "models/response/cover.hpp"
 #include "models/settings.hpp"
 #include "sim/arrivals.hpp"
 
@@ -52,6 +53,7 @@ struct CommunityPlace {
   std::vector<Post> grid_workers;
   std::vector<Post> micro_crews;
   std::vector<StationPlace> micro_stations;
+  std::vector<double> risk_cumulated;  // by compound: vulnerable people so far, and one for each compound
 };
 
 struct AreaPlace {
@@ -64,6 +66,7 @@ struct AreaPlace {
   std::vector<std::uint32_t> ambulances;  // likewise
   std::vector<StationPlace> care_stations;
   std::vector<Post> care_workers;
+  CoverTable engine_cover, ambulance_cover;  // empty where no rule asks for them
   double main_length_km = 0.0;
 };
 

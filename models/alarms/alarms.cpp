@@ -46,10 +46,31 @@ void tell_all(const World& world, CompoundState& compound, const ActiveIncident&
   for (std::size_t r = 0; r < recipients; ++r) tell(world, compound, incident, static_cast<Recipient>(r), delay, out);
 }
 
+// The last resort: the centre's duty manager, who verifies like an operator.
+void escalate(const World& world, const CompoundState& compound, const ActiveIncident& incident, Outbox& out) {
+  const AttentionParams& p = world.settings.alarms;
+  if (!p.escalate_unanswered || !compound.platform) return;
+  const auto centre = static_cast<std::uint32_t>(Recipient::centre);
+  sim::Draw takes = draw_of(compound.luck, incident.id, Purpose::centre_answers, 1);
+  sim::Draw verifies = draw_of(compound.luck, incident.id, Purpose::verification, centre);
+  const sim::Duration taken = p.duty_manager_s.sample_duration(takes);
+  const sim::Duration verified =
+      p.verify_before_dispatch ? p.verify_s.sample_duration(verifies) : sim::Duration::zero();
+  out.after(taken, AlarmAcknowledged{incident.id, compound.id, centre});
+  out.after(taken + verified + std::chrono::microseconds{1}, AlarmVerified{incident.id});
+}
+
+bool busy_elsewhere(const CompoundState& compound, Recipient recipient) {
+  return (recipient == Recipient::gatehouse && compound.guard_busy) ||
+         (recipient == Recipient::safety_lead && compound.safety_lead_busy);
+}
+
 }  // namespace
 
 void raise_alarm(const World& world, CompoundState& compound, ActiveIncident& incident, DeviceId device, Outbox& out) {
-  if (!online(world, compound, device, out.now())) return;
+  // A second device of the same incident joins the alarm that is under way.
+  if (incident.alarmed || !online(world, compound, device, out.now())) return;
+  incident.alarmed = true;
   const sim::Duration delay = uplink_delay(world, compound.luck, incident.id);
   if (world.settings.routing.mode == RoutingMode::simultaneous)
     tell_all(world, compound, incident, delay, out);
@@ -70,6 +91,7 @@ void step_alarm(const World& world, CompoundState& compound, ActiveIncident& inc
   }
   if (incident.reminders >= static_cast<std::uint32_t>(world.settings.alarms.reminders)) {
     out.after(sim::Duration::zero(), AlarmUnanswered{incident.id});
+    escalate(world, compound, incident, out);
     return;
   }
   ++incident.reminders;
@@ -89,8 +111,9 @@ void handle(const World& world, CompoundState& compound, const AlarmDelivered& e
   const ActiveIncident* incident = find(compound.active, event.incident);
   if (incident == nullptr) return;
   const auto recipient = static_cast<Recipient>(event.recipient);
-  const auto delay = attention(world, compound.luck, event.incident, recipient, out.now(),
-                               trust(world, compound, out.now()), incident->reminders);
+  const auto delay =
+      attention(world, compound.luck, event.incident, recipient, out.now(), trust(world, compound, out.now()),
+                busy_elsewhere(compound, recipient), incident->reminders);
   if (delay)
     out.after(*delay, AlarmAcknowledged{event.incident, compound.id, event.recipient});
   else
@@ -133,7 +156,10 @@ void handle(const World& world, CompoundState& compound, const AlarmVerified& ev
 }
 
 void handle(const World& world, CommunityState& community, const AlarmDelivered& event, Outbox& out) {
-  const auto delay = attention(world, community.luck, event.incident, Recipient::grid_worker, out.now(), 1.0, 0);
+  const auto& workers = community.grid_workers.desk.units;
+  const bool busy =
+      std::none_of(workers.begin(), workers.end(), [](const Unit& u) { return u.phase == UnitPhase::idle; });
+  const auto delay = attention(world, community.luck, event.incident, Recipient::grid_worker, out.now(), 1.0, busy, 0);
   if (delay)
     out.send(world.processes.of(event.compound), *delay,
              AlarmAcknowledged{event.incident, event.compound, event.recipient});

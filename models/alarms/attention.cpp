@@ -7,12 +7,17 @@
 namespace yuanluo::models {
 
 std::optional<sim::Duration> attention(const World& world, const sim::Luck& luck, IncidentId incident,
-                                       Recipient recipient, sim::SimTime at, double trust, std::uint32_t round) {
+                                       Recipient recipient, sim::SimTime at, double trust, bool busy,
+                                       std::uint32_t round) {
   sim::require(recipient != Recipient::centre, "the centre queues alarms and has no attention of this kind");
   const AttentionParams& p = world.settings.alarms;
   const auto who = static_cast<std::size_t>(recipient) - 1;  // the tables leave out the centre
   const bool night = is_night(world, at);
-  const double sees = trust * (night ? p.sees_night : p.sees_day)[who];
+  const double sees = trust * (busy ? p.busy_sees_factor : 1.0) * (night ? p.sees_night : p.sees_day)[who];
+  if (recipient != Recipient::gatehouse) {
+    sim::Draw phone = draw_of(luck, incident, Purpose::attention, 128 + static_cast<std::uint32_t>(recipient));
+    if (phone.chance(p.phone_off_share)) return std::nullopt;
+  }
   const std::uint32_t part = static_cast<std::uint32_t>(recipient) + round * static_cast<std::uint32_t>(recipients);
 
   sim::Draw own = draw_of(luck, incident, Purpose::attention, part);

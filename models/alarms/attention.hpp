@@ -9,8 +9,10 @@
 namespace yuanluo::models {
 
 // Time from delivery to acknowledgement, or none if the recipient misses the alarm. `trust` in (0, 1] is what false
-// alarms have left of it; `round` counts reminders. At night recipients miss alarms together with the set probability.
+// alarms have left of it; `busy`: with another incident;
+// `round` counts reminders. At night recipients miss alarms together with the set probability.
 std::optional<sim::Duration> attention(const World& world, const sim::Luck& luck, IncidentId incident,
-                                       Recipient recipient, sim::SimTime at, double trust, std::uint32_t round);
+                                       Recipient recipient, sim::SimTime at, double trust, bool busy,
+                                       std::uint32_t round);
 
 }  // namespace yuanluo::models

@@ -14,7 +14,7 @@ std::uint32_t operators_on_duty(const World& world, AreaId area, sim::SimTime at
   return count;
 }
 
-void answer(const World& world, CentreState& centre, const WaitingRequest& alarm, Outbox& out) {
+void answer(const World& world, CentreState& centre, const WaitingAlarm& alarm, Outbox& out) {
   const AttentionParams& p = world.settings.alarms;
   ++centre.busy_operators;
   sim::Draw answers = draw_of(centre.luck, alarm.incident, Purpose::centre_answers);
@@ -35,7 +35,7 @@ void answer(const World& world, CentreState& centre, const WaitingRequest& alarm
 void serve(const World& world, CentreState& centre, Outbox& out) {
   while (centre.platform_works && !centre.waiting.empty() &&
          centre.busy_operators < operators_on_duty(world, centre.id, out.now())) {
-    const WaitingRequest next = centre.waiting.front();
+    const WaitingAlarm next = centre.waiting.front();
     centre.waiting.erase(centre.waiting.begin());
     answer(world, centre, next, out);
   }

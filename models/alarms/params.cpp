@@ -97,6 +97,33 @@ void describe(ParamVisitor& v, AttentionParams& p) {
       {"remind_after_s", "s", 10, 7200, "assumption", C, {"无人确认时的提醒间隔", "nobody acknowledged: remind after"}},
       p.remind_after_s);
   v.number({"reminders", "1", 0, 20, "assumption", C, {"提醒次数", "how many reminders"}}, p.reminders);
+  v.number({"phone_off_share",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"手机关机或无信号的比例",
+             "grid worker's, safety lead's or relative's telephone is off; reminders do not reach it either"}},
+           p.phone_off_share);
+  v.number({"busy_sees_factor",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"忙于其他事件时看到告警的折减", "who is busy with another incident sees an alarm so many times as often"}},
+           p.busy_sees_factor);
+  v.flag({"escalate_unanswered",
+          "",
+          0,
+          1,
+          "assumption",
+          C,
+          {"无人确认时上报值班负责人", "when nobody has answered at last, the centre's duty manager takes the alarm"}},
+         p.escalate_unanswered);
+  v.lognormal({"duty_manager_s", "s", 5, 3600, "assumption", C, {"值班负责人接手用时", "the duty manager takes it"}},
+              p.duty_manager_s);
 }
 
 }  // namespace yuanluo::models

@@ -34,6 +34,10 @@ struct AttentionParams {
   Spread verify_s{45.0, 1.7};
   double remind_after_s = 300.0;
   double reminders = 2.0;
+  double phone_off_share = 0.03;
+  double busy_sees_factor = 0.5;
+  bool escalate_unanswered = false;
+  Spread duty_manager_s{180.0, 2.0};
 };
 
 void describe(ParamVisitor& visitor, RoutingParams& routing);

@@ -78,7 +78,7 @@ void call_brigade(const World& world, CompoundState& compound, ActiveIncident& i
                   Outbox& out) {
   if (fire.brigade_called || fire.phase == FirePhase::controlled) return;
   fire.brigade_called = true;
-  ask(world, compound, incident, Helper::fire_engine, least_delay, out);
+  ask(world, compound, incident, Helper::fire_engine, least_delay, out, world.settings.dispatch.engines_first_alarm);
   ask(world, compound, incident, Helper::micro_fire_crew, least_delay, out);
 }
 
@@ -114,7 +114,7 @@ void water_on(const World& world, CompoundState& compound, ActiveIncident& incid
     return;
   }
   incident.requested[static_cast<std::size_t>(Helper::fire_engine)] = false;
-  ask(world, compound, incident, Helper::fire_engine, least_delay, out);
+  ask(world, compound, incident, Helper::fire_engine, least_delay, out, world.settings.dispatch.engines_second_alarm);
   after(out, incident.id, sim::seconds(p.reassess_s), FireStep::water_on, static_cast<std::uint32_t>(helper));
 }
 

@@ -222,14 +222,14 @@ void IncidentLog::add_work(const Event& event, Helper helper, std::uint32_t unit
   shift.work.home = event.to;
   shift.work.helper = helper;
   shift.work.unit = unit;
-  if (out) {
-    shift.out_since = event.key.at;
+  if (shift.out_since == sim::never) {
+    if (out) shift.out_since = event.key.at;
     return;
   }
-  if (shift.out_since == sim::never) return;
+  // Back, or sent on from the road.
   const sim::SimTime since = std::max(shift.out_since, from_);
   const sim::SimTime back = std::min(event.key.at, until_);
-  shift.out_since = sim::never;
+  shift.out_since = out ? event.key.at : sim::never;
   if (back <= since) return;
   ++shift.work.jobs;
   shift.work.busy += back - since;

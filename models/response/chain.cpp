@@ -7,6 +7,7 @@
 #include "models/purposes.hpp"
 #include "models/response/capability.hpp"
 #include "models/response/travel.hpp"
+#include "models/response/unit_number.hpp"
 
 namespace yuanluo::models {
 
@@ -26,6 +27,12 @@ sim::ProcessId home_of(const World& world, CompoundId compound, Helper helper) {
     default:
       return world.processes.of(world.community_of(compound));
   }
+}
+
+// Where a unit belongs: of those from another community the number says which.
+sim::ProcessId home_of(const World& world, CompoundId compound, const EngagedUnit& unit) {
+  if (unit.unit >= own_units) return world.processes.of(CommunityId{unit.unit / own_units - 1});
+  return home_of(world, compound, static_cast<Helper>(unit.helper));
 }
 
 // The guard and the safety lead of a compound can be at one place only.
@@ -54,12 +61,13 @@ void after(Outbox& out, IncidentId incident, sim::Duration delay, std::uint32_t 
 }
 
 void ask(const World& world, CompoundState& compound, ActiveIncident& incident, Helper helper, sim::Duration delay,
-         Outbox& out) {
+         Outbox& out, double units) {
   bool& requested = incident.requested[static_cast<std::size_t>(helper)];
   if (requested) return;
   requested = true;
-  out.send(home_of(world, compound.id, helper), std::max(delay, least_delay),
-           HelpRequested{incident.id, compound.id, static_cast<std::uint32_t>(helper)});
+  for (int i = 0; i < static_cast<int>(units); ++i)
+    out.send(home_of(world, compound.id, helper), std::max(delay, least_delay),
+             HelpRequested{incident.id, compound.id, static_cast<std::uint32_t>(helper)});
 }
 
 void send_local(const World& world, CompoundState& compound, ActiveIncident& incident, Helper helper, Outbox& out) {
@@ -81,22 +89,32 @@ void send_local(const World& world, CompoundState& compound, ActiveIncident& inc
 }
 
 void release(const World& world, CompoundState& compound, IncidentId incident, const EngagedUnit& unit,
-             sim::Duration delay, Outbox& out) {
+             sim::Duration delay, bool at_base, Outbox& out) {
   const auto helper = static_cast<Helper>(unit.helper);
   if (bool* busy = busy_flag(compound, helper)) *busy = false;
   if (!belongs_to_pool(helper)) return;
-  out.send(home_of(world, compound.id, helper), std::max(delay, least_delay),
-           UnitReleased{incident, unit.helper, unit.unit});
+  out.send(home_of(world, compound.id, unit), std::max(delay, least_delay),
+           UnitReleased{incident, unit.helper, static_cast<std::uint16_t>(at_base ? 1 : 0), unit.unit % own_units});
 }
 
 void end(const World& world, CompoundState& compound, ActiveIncident& incident, Ending ending, FireExtent extent,
          std::uint64_t loss_yuan, Outbox& out) {
   for (const EngagedUnit& unit : incident.units) {
     const auto helper = static_cast<Helper>(unit.helper);
-    if (!unit.arrived && belongs_to_pool(helper)) continue;  // turns round when it comes
+    if (!unit.arrived && belongs_to_pool(helper)) continue;
     const bool transports = helper == Helper::ambulance && unit.reached;
     release(world, compound, incident.id, unit,
-            transports ? sim::minutes(world.settings.response.ambulance_hospital_min) : least_delay, out);
+            transports ? sim::minutes(world.settings.response.ambulance_hospital_min) : least_delay, transports, out);
+  }
+  for (std::size_t h = 0; h < helpers; ++h) {
+    const auto helper = static_cast<Helper>(h);
+    if (!incident.requested[h] || !belongs_to_pool(helper)) continue;
+    if (helper == Helper::fire_engine && !world.settings.dispatch.engines_stand_down) continue;
+    const auto there = std::count_if(incident.units.begin(), incident.units.end(),
+                                     [h](const EngagedUnit& u) { return u.helper == h && u.arrived; });
+    if (there > 0 && helper != Helper::fire_engine) continue;  // of the others one is asked for
+    out.send(home_of(world, compound.id, helper), least_delay,
+             HelpWithdrawn{incident.id, compound.id, static_cast<std::uint32_t>(h)});
   }
   out.after(sim::Duration::zero(),
             IncidentEnded{incident.id, static_cast<std::uint16_t>(ending), static_cast<std::uint16_t>(extent),
@@ -111,7 +129,7 @@ void handle(const World& world, CompoundState& compound, const UnitArrived& even
   if (incident == nullptr) {  // over before they came: they turn round
     if (belongs_to_pool(helper))
       release(world, compound, event.incident, {event.unit, static_cast<std::uint8_t>(event.helper), true, false},
-              least_delay, out);
+              least_delay, false, out);
     return;
   }
   const auto engaged = std::find_if(incident->units.begin(), incident->units.end(), [&](const EngagedUnit& u) {

@@ -20,9 +20,9 @@ void after(Outbox& out, IncidentId incident, sim::Duration delay, Step step, std
   after(out, incident, delay, static_cast<std::uint32_t>(step), detail);
 }
 
-// Asks a pool or service of the district for one unit, `delay` from now; a second request of the same kind is dropped.
+// Asks a pool or service of the district for units, `delay` from now; a second request of the same kind is dropped.
 void ask(const World& world, CompoundState& compound, ActiveIncident& incident, Helper helper, sim::Duration delay,
-         Outbox& out);
+         Outbox& out, double units = 1.0);
 
 // Sends somebody who is near: neighbour, guard, safety lead, relative. They set out after their own delay. A second one
 // of the same kind is not sent; a guard or safety lead who is busy cannot go.
@@ -32,9 +32,9 @@ void send_local(const World& world, CompoundState& compound, ActiveIncident& inc
 void end(const World& world, CompoundState& compound, ActiveIncident& incident, Ending ending, FireExtent extent,
          std::uint64_t loss_yuan, Outbox& out);
 
-// Sends one engaged unit home (to its pool), free after `delay`.
+// Sends one engaged unit home (to its pool) after `delay`; with `at_base` it has come home by then.
 void release(const World& world, CompoundState& compound, IncidentId incident, const EngagedUnit& unit,
-             sim::Duration delay, Outbox& out);
+             sim::Duration delay, bool at_base, Outbox& out);
 
 void handle(const World& world, CompoundState& compound, const UnitArrived& event, Outbox& out);
 void handle(const World& world, CompoundState& compound, const HelperReached& event, Outbox& out);

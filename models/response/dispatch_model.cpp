@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/response/dispatch.hpp"
 #include "sim/serial_kernel.hpp"
 #include "sim/sink.hpp"
 
@@ -81,6 +82,7 @@ class DispatchField {
     return sim::minutes(world_.minutes_per_length * world_.distance(from, to));
   }
   sim::Duration rest(std::uint32_t) const { return sim::Duration::zero(); }
+  sim::Duration recovery() const { return sim::Duration::max(); }
 
   void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay) { out_.after(delay, UnitMoment{unit, task}); }
 

@@ -153,10 +153,17 @@ TEST_CASE("the only engine is waited for, and goes to the waiting fire when it i
   const auto engine = static_cast<std::uint32_t>(Helper::fire_engine);
   handle(world, brigade, CallHandled{fire_id, CompoundId{0}, engine}, out);
   handle(world, brigade, CallHandled{IncidentId(Hazard::fire, 0, 0, 1), CompoundId{0}, engine}, out);
+  const Unit& unit = brigade.units.desk.units.at(0);
+  CHECK(unit.request.name == fire_id.bits());
+  CHECK(brigade.units.desk.waiting.size() == 1);
+  handle(world, brigade, UnitMoment{engine, 0, unit.task}, out);
   CHECK(bench.of<UnitDispatched>().size() == 1);
-  handle(world, brigade, UnitBack{fire_id, engine, 0}, out);
-  CHECK(bench.of<UnitDispatched>().size() == 2);
-  CHECK(bench.of<UnitDispatched>().at(1).second.incident.ordinal() == 1);
+  handle(world, brigade, UnitMoment{engine, 0, unit.task}, out);
+  CHECK(bench.of<UnitArrived>().size() == 1);
+  // It is sent on from the road as soon as the first fire lets it go.
+  handle(world, brigade, UnitReleased{fire_id, static_cast<std::uint16_t>(engine), 0, 0}, out);
+  CHECK(IncidentId::from_bits(unit.request.name).ordinal() == 1);
+  CHECK(brigade.units.desk.waiting.empty());
 }
 
 TEST_CASE("a request that nobody on duty can take is looked at again until a shift begins") {
@@ -170,12 +177,12 @@ TEST_CASE("a request that nobody on duty can take is looked at again until a shi
   Bench night;
   Outbox at_night = night.out(self, sim::epoch + 3 * sim::one_hour);
   handle(world, community, HelpRequested{fire_id, CompoundId{0}, grid}, at_night);
-  CHECK(night.of<UnitDispatched>().empty());
+  CHECK(night.of<UnitMoment>().empty());
   CHECK(night.of<WaitingReviewed>().size() == 1);
   Bench morning;
   Outbox by_day = morning.out(self, sim::epoch + 9 * sim::one_hour);
   handle(world, community, WaitingReviewed{grid}, by_day);
-  CHECK(morning.of<UnitDispatched>().size() == 1);
+  CHECK(morning.of<UnitMoment>().size() == 1);
 }
 
 TEST_CASE("a unit that comes too late turns round and goes home") {
@@ -221,8 +228,8 @@ TEST_CASE("with full attention an alarm is always seen, with none never") {
   const sim::SimTime noon = sim::epoch + 12 * sim::one_hour;
   for (std::uint32_t n = 0; n < 100; ++n) {
     const IncidentId id(Hazard::fire, 0, 0, n);
-    CHECK(attention(keen, sim::Luck(1, 0), id, Recipient::gatehouse, noon, 1.0, 0).has_value());
-    CHECK_FALSE(attention(blind, sim::Luck(1, 0), id, Recipient::gatehouse, noon, 1.0, 0).has_value());
+    CHECK(attention(keen, sim::Luck(1, 0), id, Recipient::gatehouse, noon, 1.0, false, 0).has_value());
+    CHECK_FALSE(attention(blind, sim::Luck(1, 0), id, Recipient::gatehouse, noon, 1.0, false, 0).has_value());
   }
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/response/desk.hpp"
+#include "models/response/dispatch.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::models {
@@ -73,6 +73,7 @@ class Line {
     return sim::minutes(std::abs(from.x - to.x));
   }
   sim::Duration rest(std::uint32_t) const { return rest_due; }
+  sim::Duration recovery() const { return sim::Duration::max(); }
   void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay) {
     moments_.push_back({now_ + delay, unit, task});
   }

@@ -1,0 +1,188 @@
+#include "models/response/pool.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "models/purposes.hpp"
+#include "models/response/pool_field.hpp"
+#include "sim/contract.hpp"
+
+namespace yuanluo::models {
+
+namespace {
+
+struct Pool {
+  const World& world;
+  const sim::Luck& luck;
+  Helper helper;
+  std::uint32_t owner;
+  PoolState& state;
+  Outbox& out;
+
+  template <class Do>
+  void dispatch(const Do& act) const {
+    PoolField field(world, luck, helper, owner, state, out);
+    Dispatch desk(state.desk, field);
+    act(desk, field);
+  }
+};
+
+Pool pool_of(const World& world, CommunityState& community, std::uint32_t helper_code, Outbox& out) {
+  const auto helper = static_cast<Helper>(helper_code);
+  return {world,
+          community.luck,
+          helper,
+          community.id.value,
+          helper == Helper::grid_worker ? community.grid_workers : community.micro_crews,
+          out};
+}
+Pool pool_of(const World& world, ServiceState& service, Outbox& out) {
+  return {world, service.luck, service.helper, service.id.value, service.units, out};
+}
+
+void request(const Pool& pool, IncidentId incident, CompoundId compound) {
+  if (pool.state.desk.units.empty()) return;  // there are none
+  pool.dispatch([&](auto& desk, PoolField& field) { desk.request(field.request_of(incident, compound)); });
+}
+
+void release(const Pool& pool, const UnitReleased& event) {
+  pool.dispatch([&](auto& desk, PoolField& field) {
+    sim::require(event.unit < pool.state.desk.units.size(), "a unit was released that the pool does not have");
+    if (event.at_base != 0) field.bring_home(event.unit);
+    desk.release(event.unit, event.incident.bits());
+  });
+}
+
+void withdraw(const Pool& pool, const HelpWithdrawn& event) {
+  pool.dispatch([&](auto& desk, PoolField&) { desk.withdraw(event.incident.bits()); });
+}
+
+void moment(const Pool& pool, const UnitMoment& event) {
+  pool.dispatch([&](auto& desk, PoolField&) { desk.moment(event.unit, event.task); });
+}
+
+void review(const Pool& pool) {
+  pool.state.review_due = false;
+  pool.dispatch([&](auto& desk, PoolField&) { desk.serve(); });
+}
+
+// The community of the same area, other than its own, that has the compound nearest to this one; none if there is none.
+std::optional<CommunityId> next_community(const World& world, CompoundId compound) {
+  const PlanePoint here = world.compounds[compound.index()].gate;
+  std::optional<CommunityId> next;
+  double least = std::numeric_limits<double>::infinity();
+  for (const CompoundId other : world.areas[world.area_of(compound).index()].compounds) {
+    if (world.community_of(other) == world.community_of(compound)) continue;
+    const double way = distance(here, world.compounds[other.index()].gate).value;
+    if (way < least) {
+      least = way;
+      next = world.community_of(other);
+    }
+  }
+  return next;
+}
+
+// Requests of the own compounds that have waited too long go to the next community.
+void ask_for_aid(const Pool& pool) {
+  const double after_min = pool.world.settings.dispatch.mutual_aid_after_min;
+  if (pool.helper != Helper::grid_worker || after_min <= 0.0) return;
+  auto& waiting = pool.state.desk.waiting;
+  for (std::size_t i = waiting.size(); i-- > 0;) {
+    const CompoundId compound{waiting[i].place.node};
+    if (pool.world.community_of(compound).value != pool.owner) continue;
+    if (pool.out.now() - waiting[i].since < sim::minutes(after_min)) continue;
+    const auto next = next_community(pool.world, compound);
+    if (!next) continue;
+    pool.out.send(pool.world.processes.of(*next), least_delay,
+                  HelpRequested{incident_of(waiting[i]), compound, static_cast<std::uint32_t>(pool.helper)});
+    waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+double answered_s(const ResponseParams& p, Helper helper) {
+  return helper == Helper::fire_engine ? p.brigade_call_answered_s
+         : helper == Helper::ambulance ? p.ambulance_call_answered_s
+                                       : 0.0;
+}
+
+// From answering to the order to go; care workers are asked directly.
+sim::Duration handling(const World& world, const ServiceState& service, IncidentId incident) {
+  const ResponseParams& p = world.settings.response;
+  sim::Draw draw =
+      draw_of(service.luck, incident, Purpose::service_handles, static_cast<std::uint32_t>(service.helper));
+  switch (service.helper) {
+    case Helper::fire_engine:
+      return p.brigade_call_handled_s.sample_duration(draw);
+    case Helper::ambulance:
+      return p.ambulance_call_handled_s.sample_duration(draw);
+    default:
+      return sim::Duration::zero();
+  }
+}
+
+}  // namespace
+
+CompoundId place_of_grid_worker(const World& world, const sim::Luck& luck, CommunityId community, StaffId post,
+                                sim::SimTime at) {
+  const CommunityPlace& place = world.communities[community.index()];
+  const auto& compounds = place.compounds;
+  const auto half_hour =
+      static_cast<std::uint32_t>(sim::day_of(at) * 48) + static_cast<std::uint32_t>(sim::clock_hours(at) * 2.0);
+  if (world.settings.dispatch.rounds == Rounds::fixed) {
+    // Each has an own place to start from.
+    return compounds[(std::size_t{half_hour} + std::size_t{post.value} * 7919u) % compounds.size()];
+  }
+  sim::Draw draw = draw_of(luck, post.value, Purpose::round_place, half_hour);
+  const double u = draw.uniform();
+  if (world.settings.dispatch.rounds == Rounds::by_risk) {
+    const auto& risk = place.risk_cumulated;
+    const auto found = std::upper_bound(risk.begin(), risk.end(), u * risk.back());
+    return compounds[std::min(static_cast<std::size_t>(found - risk.begin()), compounds.size() - 1)];
+  }
+  const auto index = static_cast<std::size_t>(u * static_cast<double>(compounds.size()));
+  return compounds[std::min(index, compounds.size() - 1)];
+}
+
+void handle(const World& world, CommunityState& community, const HelpRequested& event, Outbox& out) {
+  request(pool_of(world, community, event.helper, out), event.incident, event.compound);
+}
+void handle(const World& world, CommunityState& community, const HelpWithdrawn& event, Outbox& out) {
+  withdraw(pool_of(world, community, event.helper, out), event);
+}
+void handle(const World& world, CommunityState& community, const UnitReleased& event, Outbox& out) {
+  release(pool_of(world, community, event.helper, out), event);
+}
+void handle(const World& world, CommunityState& community, const UnitMoment& event, Outbox& out) {
+  moment(pool_of(world, community, event.helper, out), event);
+}
+void handle(const World& world, CommunityState& community, const WaitingReviewed& event, Outbox& out) {
+  const Pool pool = pool_of(world, community, event.helper, out);
+  review(pool);
+  ask_for_aid(pool);
+}
+
+void handle(const World& world, ServiceState& service, const HelpRequested& event, Outbox& out) {
+  if (service.units.desk.units.empty()) return;  // the area has none
+  out.after(sim::seconds(answered_s(world.settings.response, service.helper)),
+            CallTaken{event.incident, event.compound, event.helper});
+}
+void handle(const World& world, ServiceState& service, const CallTaken& event, Outbox& out) {
+  out.after(handling(world, service, event.incident), CallHandled{event.incident, event.compound, event.helper});
+}
+void handle(const World& world, ServiceState& service, const CallHandled& event, Outbox& out) {
+  request(pool_of(world, service, out), event.incident, event.compound);
+}
+void handle(const World& world, ServiceState& service, const HelpWithdrawn& event, Outbox& out) {
+  withdraw(pool_of(world, service, out), event);
+}
+void handle(const World& world, ServiceState& service, const UnitReleased& event, Outbox& out) {
+  release(pool_of(world, service, out), event);
+}
+void handle(const World& world, ServiceState& service, const UnitMoment& event, Outbox& out) {
+  moment(pool_of(world, service, out), event);
+}
+void handle(const World& world, ServiceState& service, const WaitingReviewed&, Outbox& out) {
+  review(pool_of(world, service, out));
+}
+
+}  // namespace yuanluo::models

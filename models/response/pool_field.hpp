@@ -1,0 +1,74 @@
+// A pool of the district as the field of a desk: where its units are, who can be sent, and how long they take.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "models/response/dispatch.hpp"
+#include "models/state.hpp"
+#include "models/world.hpp"
+
+namespace yuanluo::models {
+
+// Lives as long as one event.
+class PoolField {
+ public:
+  // `owner`: index of the community or area whose pool of `helper` it is.
+  PoolField(const World& world, const sim::Luck& luck, Helper helper, std::uint32_t owner, PoolState& pool,
+            Outbox& out);
+
+  // The request of an incident in a compound, made now.
+  Request request_of(IncidentId incident, CompoundId compound) const;
+
+  // As dispatch.hpp asks.
+  sim::SimTime now() const { return out_.now(); }
+  const DispatchRules& rules() const { return rules_; }
+  const CoverTable& cover() const { return *cover_; }
+  bool serves(std::uint32_t unit, const Request& request) const;
+  double time_to(std::uint32_t unit, const Request& request) const;
+  std::uint32_t rank(std::uint32_t unit, const Request& request) const;
+  sim::Duration turnout(std::uint32_t unit, const Request& request) const;
+  sim::Duration travel(std::uint32_t unit, const Request& request) const;
+  std::optional<sim::Duration> on_scene(std::uint32_t, const Request&) const { return std::nullopt; }
+  sim::Duration way_back(std::uint32_t unit, const Place& from, const Place& to) const;
+  sim::Duration rest(std::uint32_t unit) const;
+  sim::Duration recovery() const;
+  void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay);
+  void left(std::uint32_t, UnitPhase) {}
+  void assigned(std::uint32_t, const Request&) {}
+  void set_out(std::uint32_t unit, const Request& request);
+  void arrived(std::uint32_t unit, const Request& request);
+  void called_off(std::uint32_t, const Request&) {}
+  void back(std::uint32_t unit);
+  void waits(const Request&);
+  void lost(const Request&) {}
+  void queue_changes() {}
+
+  // A unit came back by another way than its own, such as an ambulance from the hospital.
+  void bring_home(std::uint32_t unit);
+
+ private:
+  double way_m(std::uint32_t unit, const Request& request) const;
+  double station_way_m(std::uint32_t station, CompoundId to) const;
+  std::uint32_t station_of(std::uint32_t unit) const;
+  void locate_grid_workers();
+
+  const World& world_;
+  const sim::Luck& luck_;
+  Helper helper_;
+  std::uint32_t owner_;
+  PoolState& pool_;
+  Outbox& out_;
+  DispatchRules rules_;
+  CoverTable none_;
+  const CoverTable* cover_ = &none_;
+};
+
+// The incident of a request's name.
+IncidentId incident_of(const Request& request);
+
+// How urgent an incident is for those who send help, by what they are told: 0 fire, gas, cardiac arrest, stroke, and
+// what a smoke alarm or gas sensor says; 1 falls, other illness, and what a button or motion sensor says.
+std::uint8_t severity_of(IncidentId incident);
+
+}  // namespace yuanluo::models
