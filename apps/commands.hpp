@@ -20,5 +20,6 @@ void add_dispatch(CommandLine& line);
 void add_hypercube(CommandLine& line);
 void add_site(CommandLine& line);
 void add_water(CommandLine& line);
+void add_isochrone(CommandLine& line);
 
 }  // namespace yuanluo::apps

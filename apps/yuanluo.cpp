@@ -42,6 +42,7 @@ void add_commands(CommandLine& line) {
   add_hypercube(line);
   add_site(line);
   add_water(line);
+  add_isochrone(line);
 }
 
 int run_program(int argc, const char* const* argv) {

@@ -63,6 +63,7 @@ enum class Purpose : std::uint32_t {
   finding,
   duration,
   repair,
+  traffic,  // of an hour, for all
 };
 
 inline sim::Draw draw_of(const sim::Luck& luck, std::uint32_t entity, Purpose purpose, std::uint32_t n = 0) {

@@ -26,6 +26,7 @@ void describe_operations(ParamVisitor& v, Settings& s) {
   object(v, "people", {"居民作息与感知", "people's days and senses"}, s.people);
   object(v, "sensing", {"感知设备", "devices"}, s.sensing);
   object(v, "alarms", {"告警与注意力", "alarms and attention"}, s.alarms);
+  object(v, "roads", {"道路通行", "moving on streets"}, s.roads);
   object(v, "response", {"出动与行程", "setting out and travel"}, s.response);
   object(v, "dispatch", {"派遣规则与班次", "dispatch: rules, rounds, shifts"}, s.dispatch);
   object(v, "access", {"入院入户", "access"}, s.access);

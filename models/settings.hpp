@@ -12,6 +12,7 @@
 #include "models/people/params.hpp"
 #include "models/response/dispatch_params.hpp"
 #include "models/response/params.hpp"
+#include "models/roads/params.hpp"
 #include "models/sensing/params.hpp"
 #include "models/water/params.hpp"
 
@@ -30,6 +31,7 @@ struct Settings {
   PeopleParams people;
   SensingParams sensing;
   AttentionParams alarms;
+  RoadParams roads;
   ResponseParams response;
   DispatchParams dispatch;
   AccessParams access;

@@ -1,11 +1,16 @@
 #include "models/world.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
 #include "models/response/covers.hpp"
-#include "models/roads/network.hpp"
+#include "models/roads/point_index.hpp"
+#include "models/roads/way_search.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::models {
@@ -36,12 +41,6 @@ std::vector<StationId> stations_of(const District& district, StationKind kind) {
   return found;
 }
 
-// Index of the place nearest to `p`.
-std::size_t nearest(PlanePoint p, const std::vector<PlanePoint>& places) {
-  const auto closer = [&](PlanePoint a, PlanePoint b) { return distance(p, a) < distance(p, b); };
-  return static_cast<std::size_t>(std::min_element(places.begin(), places.end(), closer) - places.begin());
-}
-
 class Builder {
  public:
   Builder(District district, Settings settings) {
@@ -49,15 +48,18 @@ class Builder {
     world_.settings = std::move(settings);
     require(!world_.district.compounds.empty(), "a district has at least one compound");
     world_.plane = LocalPlane(world_.district.compounds.front().centre);
-    network_.emplace(world_.district.streets, world_.plane);
+    constexpr std::array modes{TravelMode::walking, TravelMode::e_bike, TravelMode::fire_engine};
+    world_.roads = Roads(world_.district, world_.plane, world_.settings.roads, modes);
   }
 
   World build() {
     index_tables();
     make_areas();
+    place_stations();
     place_staff();
     place_hydrants();
-    measure_ways();
+    measure_station_ways();
+    measure_gate_ways();
     make_profiles();
     make_fall_rates();
     prepare_dispatch(world_);
@@ -101,6 +103,7 @@ class Builder {
     require(!centres.empty(), "a district has at least one governance centre");
     std::vector<PlanePoint> centre_places;
     for (const StationId s : centres) centre_places.push_back(at(s));
+    const PointIndex centre_index(centre_places);
     world_.areas.resize(centres.size());
     world_.communities.resize(d.communities.size());
     world_.place_in_community.resize(d.compounds.size());
@@ -118,67 +121,61 @@ class Builder {
         middle.x += world_.compounds[id.index()].centre.x / static_cast<double>(community.compounds.size());
         middle.y += world_.compounds[id.index()].centre.y / static_cast<double>(community.compounds.size());
       }
-      community.area = {static_cast<std::uint32_t>(nearest(middle, centre_places))};
+      community.area = {centre_index.nearest(middle)};
       AreaPlace& area = world_.areas[community.area.index()];
       area.communities.push_back({c});
       area.compounds.insert(area.compounds.end(), community.compounds.begin(), community.compounds.end());
       for (const CompoundId id : community.compounds) world_.compounds[id.index()].area = community.area;
     }
-    for (AreaPlace& area : world_.areas)
-      area.main_length_km = network_->length_m() / 1000.0 / static_cast<double>(world_.areas.size());
+    world_.place_in_area.resize(d.compounds.size());
+    for (AreaPlace& area : world_.areas) {
+      area.main_length_km = world_.roads.map().total_length_m() / 1000.0 / static_cast<double>(world_.areas.size());
+      for (std::uint32_t i = 0; i < area.compounds.size(); ++i) world_.place_in_area[area.compounds[i].index()] = i;
+    }
   }
 
-  StationPlace measured(StationId station, StreetUser user) {
-    std::vector<PlanePoint> gates;
-    for (const CompoundPlace& c : world_.compounds) gates.push_back(c.gate);
-    return {station, network_->distances(at(station), gates, user)};
-  }
-
-  std::size_t area_of(StationId station) const {
-    std::vector<PlanePoint> centres;
-    for (const StationId s : stations_of(world_.district, StationKind::governance_centre)) centres.push_back(at(s));
-    return nearest(at(station), centres);
-  }
-
-  CommunityId community_of(StationId station) const {
-    std::vector<PlanePoint> centres;
-    for (const CompoundPlace& c : world_.compounds) centres.push_back(c.centre);
-    return world_.district.compounds[nearest(at(station), centres)].community;
-  }
-
-  void place_staff() {
+  // A station belongs to the area of the nearest governance centre and to the community of the nearest compound.
+  void place_stations() {
     const District& d = world_.district;
-    std::vector<std::uint32_t> place_of_station(d.stations.size(), 0);
+    std::vector<PlanePoint> centres, compounds;
+    for (const StationId s : stations_of(d, StationKind::governance_centre)) centres.push_back(at(s));
+    for (const CompoundPlace& c : world_.compounds) compounds.push_back(c.centre);
+    const PointIndex centre_index(centres), compound_index(compounds);
     for (std::uint32_t i = 0; i < d.stations.size(); ++i) {
-      const StationId id{i};
-      const auto add = [&](std::vector<StationPlace>& to, StreetUser user) {
-        place_of_station[i] = static_cast<std::uint32_t>(to.size());
-        to.push_back(measured(id, user));
+      const PlanePoint here = at(StationId{i});
+      area_of_station_.push_back(centre_index.nearest(here));
+      community_of_station_.push_back(d.compounds[compound_index.nearest(here)].community);
+      AreaPlace& area = world_.areas[area_of_station_.back()];
+      std::uint32_t place = 0;
+      const auto add = [&](std::vector<StationPlace>& to) {
+        place = static_cast<std::uint32_t>(to.size());
+        to.push_back({StationId{i}, {}});
       };
       switch (d.stations[i].kind) {
         case StationKind::governance_centre:
           break;
         case StationKind::care_complex:
         case StationKind::day_care_centre:
-          add(world_.areas[area_of(id)].care_stations, StreetUser::person);
+          add(area.care_stations);
           break;
         case StationKind::micro_fire_station:
-          add(world_.communities[community_of(id).index()].micro_stations, StreetUser::person);
+          add(world_.communities[community_of_station_.back().index()].micro_stations);
           break;
-        case StationKind::fire_station: {
-          AreaPlace& area = world_.areas[area_of(id)];
-          add(area.fire_stations, StreetUser::vehicle);
-          area.engines.insert(area.engines.end(), d.stations[i].vehicles, place_of_station[i]);
+        case StationKind::fire_station:
+          add(area.fire_stations);
+          area.engines.insert(area.engines.end(), d.stations[i].vehicles, place);
           break;
-        }
-        case StationKind::ambulance_station: {
-          AreaPlace& area = world_.areas[area_of(id)];
-          add(area.ambulance_stations, StreetUser::vehicle);
-          area.ambulances.insert(area.ambulances.end(), d.stations[i].vehicles, place_of_station[i]);
+        case StationKind::ambulance_station:
+          add(area.ambulance_stations);
+          area.ambulances.insert(area.ambulances.end(), d.stations[i].vehicles, place);
           break;
-        }
       }
+      place_of_station_.push_back(place);
     }
+  }
+
+  void place_staff() {
+    const District& d = world_.district;
     for (std::uint32_t i = 0; i < d.staff.size(); ++i) {
       const Staff& s = d.staff[i];
       const StaffId id{i};
@@ -193,14 +190,15 @@ class Builder {
           world_.compounds[s.compound.value().index()].guard = id;
           break;
         case StaffRole::care_worker:
-          world_.areas[area_of(*s.station)].care_workers.push_back({id, place_of_station[s.station->index()]});
+          world_.areas[area_of_station_[s.station->index()]].care_workers.push_back(
+              {id, place_of_station_[s.station->index()]});
           break;
         case StaffRole::micro_fire_crew:
-          world_.communities[community_of(*s.station).index()].micro_crews.push_back(
-              {id, place_of_station[s.station->index()]});
+          world_.communities[community_of_station_[s.station->index()].index()].micro_crews.push_back(
+              {id, place_of_station_[s.station->index()]});
           break;
         case StaffRole::operator_:
-          world_.areas[area_of(*s.station)].operators.push_back(id);
+          world_.areas[area_of_station_[s.station->index()]].operators.push_back(id);
           break;
       }
     }
@@ -209,40 +207,82 @@ class Builder {
   void place_hydrants() {
     constexpr std::size_t most = 8;
     const District& d = world_.district;
-    std::vector<PlanePoint> pumps;
+    std::vector<PlanePoint> pumps, hydrants;
     for (const PumpStation& p : d.pump_stations) pumps.push_back(at(p.position));
-    std::vector<PlanePoint> hydrants;
     for (const Hydrant& h : d.hydrants) hydrants.push_back(at(h.position));
-    const double longest = world_.settings.water.hose_length_m;
-    for (CompoundPlace& c : world_.compounds) {
-      for (std::uint32_t i = 0; i < hydrants.size(); ++i) {
-        const double way = StreetNetwork::detour * distance(c.centre, hydrants[i]).value;
-        if (way > longest) continue;
-        NearHydrant near{{i}, static_cast<float>(way), std::nullopt};
-        if (!pumps.empty()) {
-          const std::size_t pump = nearest(hydrants[i], pumps);
-          if (distance(hydrants[i], pumps[pump]).value <= world_.settings.water.pump_station_reach_m)
-            near.pump_station = PumpStationId{static_cast<std::uint32_t>(pump)};
-        }
-        c.hydrants.push_back(near);
+    const PointIndex pump_index(pumps), hydrant_index(hydrants);
+    const WaterParams& water = world_.settings.water;
+    tbb::parallel_for(std::size_t{0}, world_.compounds.size(), [&](std::size_t k) {
+      CompoundPlace& c = world_.compounds[k];
+      for (const std::uint32_t i : hydrant_index.within(c.centre, water.hose_length_m / Roads::detour)) {
+        const double way = Roads::detour * distance(c.centre, hydrants[i]).value;
+        c.hydrants.push_back({{i}, static_cast<float>(way), std::nullopt});
       }
       std::stable_sort(c.hydrants.begin(), c.hydrants.end(),
                        [](const NearHydrant& a, const NearHydrant& b) { return a.distance_m < b.distance_m; });
       if (c.hydrants.size() > most) c.hydrants.resize(most);
-    }
+      for (NearHydrant& near : c.hydrants) {
+        if (pumps.empty()) continue;
+        const PlanePoint place = hydrants[near.hydrant.index()];
+        const std::uint32_t pump = pump_index.nearest(place);
+        if (distance(place, pumps[pump]).value <= water.pump_station_reach_m) near.pump_station = PumpStationId{pump};
+      }
+    });
   }
 
-  void measure_ways() {
-    world_.gate_row.resize(world_.compounds.size());
-    for (const CommunityPlace& community : world_.communities) {
-      std::vector<PlanePoint> gates;
-      for (const CompoundId id : community.compounds) gates.push_back(world_.compounds[id.index()].gate);
-      for (const CompoundId id : community.compounds) {
-        const auto row = network_->distances(world_.compounds[id.index()].gate, gates, StreetUser::person);
-        world_.gate_row[id.index()] = static_cast<std::uint32_t>(world_.gate_distance_m.size());
-        world_.gate_distance_m.insert(world_.gate_distance_m.end(), row.begin(), row.end());
-      }
+  std::vector<Doorstep> gates(TravelMode mode, const std::vector<CompoundId>& compounds) const {
+    std::vector<Doorstep> doorsteps;
+    for (const CompoundId id : compounds)
+      doorsteps.push_back(world_.roads.doorstep(mode, world_.compounds[id.index()].gate));
+    return doorsteps;
+  }
+
+  void measure_station_ways() {
+    struct Task {
+      StationPlace* station;
+      TravelMode mode;
+      const std::vector<CompoundId>* compounds;
+    };
+    std::vector<Task> tasks;
+    for (AreaPlace& area : world_.areas) {
+      for (StationPlace& s : area.fire_stations) tasks.push_back({&s, TravelMode::fire_engine, &area.compounds});
+      for (StationPlace& s : area.ambulance_stations) tasks.push_back({&s, TravelMode::ambulance, &area.compounds});
+      for (StationPlace& s : area.care_stations) tasks.push_back({&s, TravelMode::e_bike, &area.compounds});
     }
+    for (CommunityPlace& community : world_.communities)
+      for (StationPlace& s : community.micro_stations) tasks.push_back({&s, TravelMode::walking, &community.compounds});
+    tbb::parallel_for(std::size_t{0}, tasks.size(), [&](std::size_t i) {
+      const Task& task = tasks[i];
+      const Doorstep door = world_.roads.doorstep(task.mode, at(task.station->station));
+      task.station->ways = world_.roads.ways(task.mode, door, gates(task.mode, *task.compounds));
+    });
+  }
+
+  void measure_gate_ways() {
+    const TravelMode mode = TravelMode::e_bike;
+    world_.gate_row.resize(world_.compounds.size());
+    std::uint32_t size = 0;
+    for (const CommunityPlace& community : world_.communities)
+      for (const CompoundId id : community.compounds) {
+        world_.gate_row[id.index()] = size;
+        size += static_cast<std::uint32_t>(community.compounds.size());
+      }
+    world_.gate_ways.assign(size, Way::none());
+    tbb::enumerable_thread_specific<WaySearch> searches([&] { return WaySearch(world_.roads.graph(mode)); });
+    tbb::parallel_for(std::size_t{0}, world_.communities.size(), [&](std::size_t k) {
+      const auto& compounds = world_.communities[k].compounds;
+      const std::vector<Doorstep> doors = gates(mode, compounds);
+      std::vector<StreetPlace> places;
+      for (const Doorstep& door : doors)
+        if (door.street) places.push_back(*door.street);
+      WaySearch& search = searches.local();
+      if (places.size() == doors.size()) search.aim(places);
+      for (std::size_t i = 0; i < doors.size(); ++i) {
+        const auto row = std::span(world_.gate_ways).subspan(world_.gate_row[compounds[i].index()], doors.size());
+        if (places.size() == doors.size()) search.run(places[i], row);
+        for (std::size_t j = 0; j < doors.size(); ++j) row[j] = world_.roads.whole(mode, doors[i], doors[j], row[j]);
+      }
+    });
   }
 
   // People alike in age group, sex and company fall alike.
@@ -265,7 +305,9 @@ class Builder {
   }
 
   World world_;
-  std::optional<StreetNetwork> network_;
+  std::vector<std::uint32_t> area_of_station_;
+  std::vector<CommunityId> community_of_station_;
+  std::vector<std::uint32_t> place_of_station_;  // among those of its service
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "models/incident.hpp"
 #include "models/processes.hpp"
 #include "models/response/cover.hpp"
+#include "models/roads/roads.hpp"
 #include "models/settings.hpp"
 #include "sim/arrivals.hpp"
 
@@ -35,10 +36,11 @@ struct CompoundPlace {
   std::vector<NearHydrant> hydrants;  // nearest first, at most 8
 };
 
-// A station as a pool of units sees it: how far it is to every compound of its area.
+// A station as a pool of units sees it: the way to every compound that it serves. Fire engines and ambulances drive,
+// care workers ride e-bikes, micro fire crews walk; times are those of the week's quickest hour.
 struct StationPlace {
   StationId station;
-  std::vector<float> distance_m;  // by compound; empty for stations of other areas is not possible
+  std::vector<Way> ways;  // by place in the area (of micro stations: in the community), see World::way
 };
 
 // A post that is filled by shifts.
@@ -92,9 +94,11 @@ struct World {
   std::vector<std::uint32_t> first_resident;  // by household, one more at the end
   std::vector<std::uint32_t> first_device;    // by household, one more at the end
   std::vector<FallRate> fall_rates;           // by resident
-  std::vector<float> gate_distance_m;         // compound x compound of one community, see gate_distance
+  std::vector<Way> gate_ways;                 // compound x compound of one community, see gate_way
   std::vector<std::uint32_t> gate_row;        // where a compound's row begins
   std::vector<std::uint32_t> place_in_community;
+  std::vector<std::uint32_t> place_in_area;
+  Roads roads;  // of walking, e-bikes, fire engines and ambulances
 
   std::span<const Resident> residents_of(HouseholdId h) const {
     return std::span(district.residents)
@@ -106,9 +110,15 @@ struct World {
   CompoundId compound_of(HouseholdId h) const { return compound_of_household[h.index()]; }
   CommunityId community_of(CompoundId c) const { return district.compounds[c.index()].community; }
   AreaId area_of(CompoundId c) const { return compounds[c.index()].area; }
-  // Way between the gates of two compounds of one community, for people.
-  Metres gate_distance(CompoundId from, CompoundId to) const {
-    return {gate_distance_m[gate_row[from.index()] + place_in_community[to.index()]]};
+  // Way by e-bike between the gates of two compounds of one community.
+  Way gate_way(CompoundId from, CompoundId to) const {
+    return gate_ways[gate_row[from.index()] + place_in_community[to.index()]];
+  }
+  // Way from a station of the compound's area (of brigade, ambulances or care) to its gate.
+  Way way(const StationPlace& from, CompoundId to) const { return from.ways[place_in_area[to.index()]]; }
+  // The same from a micro fire station of its community.
+  Way way_in_community(const StationPlace& from, CompoundId to) const {
+    return from.ways[place_in_community[to.index()]];
   }
   Group group_of(const Resident& r) const;
   Group group_of(HouseholdId h) const;

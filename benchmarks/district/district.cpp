@@ -1,10 +1,14 @@
-// A year of the synthetic district: events per second under each kernel, and what it takes to save and fork a run.
+// A year of the synthetic district: events per second under each kernel, and what it takes to save and fork a run; or
+// worlds of many districts side by side.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <string>
 #include <vector>
 
 #include "models/model.hpp"
@@ -32,6 +36,48 @@ double seconds_of(Function&& function) {
   return now() - start;
 }
 
+double user_cpu() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
+}
+
+// Kilobytes that the process holds now, or held at most since `reset_peak`.
+double memory_mb(const std::string& key) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with(key)) return std::stod(line.substr(key.size() + 1)) / 1024.0;
+  return 0.0;
+}
+void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
+// One world of many districts: what it takes to build and to run, and the cost of an event.
+double cost_per_event(std::int64_t scale, int days) {
+  reset_peak();
+  scenarios::GeneratorParams generator;
+  generator.scale = scale;
+  const double start = user_cpu(), start_wall = now();
+  models::District district = scenarios::generate(generator, scenarios::DeploymentParams{});
+  const double generated = user_cpu(), generated_wall = now();
+  const models::World world = models::make_world(std::move(district), models::Settings{});
+  const double built = user_cpu(), built_wall = now();
+  const sim::SimTime until = sim::epoch + days * sim::one_day;
+  const sim::Luck luck(1, 0);
+  const auto first = models::onsets(world, luck, until);
+  sim::WindowedKernel<models::DistrictModel> kernel(world, models::State(world, luck), first);
+  const double prepared = user_cpu();
+  const auto events = static_cast<double>(kernel.run(until, sim::IgnoreEvents{}));
+  const double ran = user_cpu() - prepared;
+  fmt::print(
+      "{:>4} x  {:>10} residents  generated {:6.1f} s ({:6.1f} wall)  world {:6.1f} s ({:6.1f} wall)  onsets {:6.1f} s "
+      " {:>10.0f} events {:8.2f} s  {:6.3f} M events/s  {:7.3f} us/event  peak {:6.0f} MB\n",
+      scale, world.district.residents.size(), generated - start, generated_wall - start_wall, built - generated,
+      built_wall - generated_wall, prepared - built, events, ran, 1e-6 * events / ran, 1e6 * ran / events,
+      memory_mb("VmHWM:"));
+  std::fflush(stdout);
+  return 1e6 * ran / events;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -40,7 +86,17 @@ int main(int argc, char** argv) {
   int repetitions = 5;
   app.add_option("--days", days, "Days simulated");
   app.add_option("--repetitions", repetitions, "Runs; medians are shown");
+  std::vector<std::int64_t> scales;
+  app.add_option("--scales", scales, "Instead: worlds of so many districts side by side, e.g. 1,10,50,150")
+      ->delimiter(',');
   CLI11_PARSE(app, argc, argv);
+  if (!scales.empty()) {
+    fmt::print("user CPU seconds, {} days\n", days);
+    std::vector<double> cost;
+    for (const std::int64_t scale : scales) cost.push_back(cost_per_event(scale, days));
+    fmt::print("cost of an event, last to first: {:.2f}\n", cost.back() / cost.front());
+    return 0;
+  }
 
   const double built = now();
   const models::World world = models::make_world(

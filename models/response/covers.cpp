@@ -10,11 +10,12 @@ namespace yuanluo::models {
 
 namespace {
 
-// Which units, where they are stationed, reach which compounds within the target time by day: turnout and way.
+constexpr std::size_t cover_hour = 12;
+
+// Which units, where they are stationed, reach which compounds within the target time at noon: turnout and way.
 CoverTable cover_of(const World& world, const AreaPlace& area, const std::vector<StationPlace>& stations,
-                    const std::vector<std::uint32_t>& units, double turnout_s) {
+                    const std::vector<std::uint32_t>& units, TravelMode mode, double turnout_s) {
   if (units.empty() || area.compounds.empty()) return {};
-  const ResponseParams& p = world.settings.response;
   const DispatchParams& d = world.settings.dispatch;
   std::vector<double> demand;
   double people = 0.0;
@@ -28,9 +29,8 @@ CoverTable cover_of(const World& world, const AreaPlace& area, const std::vector
   std::vector<bool> reaches;
   for (const std::uint32_t station : units) {
     for (const CompoundId id : area.compounds) {
-      const double way_m = stations[station].distance_m[id.index()];
-      const sim::Duration way = vehicle_time(way_m, p.engine_speed_day_kmh.median / 3.6, p.acceleration_mps2);
-      reaches.push_back(turnout_s + sim::to_seconds(way) <= 60.0 * d.cover_within_min);
+      const double way_s = typical_seconds(world.settings, mode, world.way(stations[station], id), cover_hour, 0);
+      reaches.push_back(turnout_s + way_s <= 60.0 * d.cover_within_min);
     }
   }
   return {std::move(demand), std::move(reaches), d.cover_busy_share};
@@ -42,9 +42,9 @@ void prepare_dispatch(World& world) {
   const DispatchParams& d = world.settings.dispatch;
   if (d.relocation != 0 || choices()[d.choice].needs_cover) {
     for (AreaPlace& area : world.areas) {
-      area.engine_cover =
-          cover_of(world, area, area.fire_stations, area.engines, world.settings.response.brigade_turnout_s.median);
-      area.ambulance_cover = cover_of(world, area, area.ambulance_stations, area.ambulances,
+      area.engine_cover = cover_of(world, area, area.fire_stations, area.engines, TravelMode::fire_engine,
+                                   world.settings.response.brigade_turnout_s.median);
+      area.ambulance_cover = cover_of(world, area, area.ambulance_stations, area.ambulances, TravelMode::ambulance,
                                       world.settings.response.ambulance_turnout_s.median);
     }
   }

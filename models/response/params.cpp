@@ -19,19 +19,8 @@ void describe_travel(ParamVisitor& v, ResponseParams& p) {
             C,
             {"院内绕行系数", "ways inside a compound, relative to the straight line"}},
            p.detour_in_compound);
-  v.lognormal({"e_bike_mps", "m/s", 1, 7, "GB17761", C, {"电动自行车速度", "e-bike, door to door"}}, p.e_bike_mps);
   v.number({"e_bike_start_and_park_s", "s", 0, 600, "assumption", C, {"取车停车用时", "to start and park an e-bike"}},
            p.e_bike_start_and_park_s);
-  v.lognormal({"engine_speed_day_kmh",
-               "km/h",
-               5,
-               80,
-               "Zhu2022",
-               C,
-               {"消防车、救护车白天速度", "fire engines and ambulances, day"}},
-              p.engine_speed_day_kmh);
-  v.lognormal({"engine_speed_night_kmh", "km/h", 5, 90, "Zhu2022", C, {"消防车、救护车夜间速度", "the same, night"}},
-              p.engine_speed_night_kmh);
   v.number({"acceleration_mps2", "m/s2", 0.1, 3, "Kolesar1975", C, {"车辆加速度", "acceleration of vehicles"}},
            p.acceleration_mps2);
 }

@@ -8,10 +8,7 @@ namespace yuanluo::models {
 struct ResponseParams {
   double hurrying_mps = 2.0;
   double detour_in_compound = 1.3;
-  Spread e_bike_mps{4.8, 1.2};
   double e_bike_start_and_park_s = 60.0;
-  Spread engine_speed_day_kmh{22.0, 1.4};
-  Spread engine_speed_night_kmh{32.0, 1.3};
   double acceleration_mps2 = 0.5;
   Spread local_sets_out_s{30.0, 1.8};
   Spread relative_sets_out_s{240.0, 1.8};

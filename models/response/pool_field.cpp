@@ -1,7 +1,6 @@
 #include "models/response/pool_field.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "models/people/presence.hpp"
 #include "models/purposes.hpp"
@@ -26,16 +25,27 @@ bool elsewhere(const World& world, const sim::Luck& luck, Helper helper, Inciden
 
 bool by_vehicle(Helper helper) { return helper == Helper::fire_engine || helper == Helper::ambulance; }
 
-// What the way takes on average, s.
-double expected_s(const World& world, Helper helper, double way_m, sim::SimTime at) {
-  const ResponseParams& p = world.settings.response;
-  if (by_vehicle(helper)) {
-    const double kmh = (is_night(world, at) ? p.engine_speed_night_kmh : p.engine_speed_day_kmh).median;
-    return sim::to_seconds(vehicle_time(way_m, kmh / 3.6, p.acceleration_mps2));
+TravelMode mode_of(Helper helper) {
+  switch (helper) {
+    case Helper::fire_engine:
+      return TravelMode::fire_engine;
+    case Helper::ambulance:
+      return TravelMode::ambulance;
+    case Helper::micro_fire_crew:
+      return TravelMode::walking;
+    default:
+      return TravelMode::e_bike;
   }
-  const double run_s = sim::to_seconds(running_time(world, way_m));
+}
+
+// What the way takes without luck, s.
+double expected_s(const World& world, Helper helper, Way way, sim::SimTime at) {
+  const double run_s = sim::to_seconds(running_time(world, way.metres()));
   if (helper == Helper::micro_fire_crew) return run_s;
-  return std::min(run_s, p.e_bike_start_and_park_s + way_m / p.e_bike_mps.median);
+  const double ride_s =
+      typical_seconds(world.settings, mode_of(helper), way, static_cast<std::size_t>(sim::hour_of_day(at)),
+                      static_cast<std::size_t>(sim::weekday_of(at)));
+  return by_vehicle(helper) ? ride_s : std::min(run_s, ride_s);
 }
 
 const CoverTable* cover_of(const World& world, Helper helper, std::uint32_t owner) {
@@ -124,36 +134,45 @@ std::uint32_t PoolField::station_of(std::uint32_t unit) const {
   }
 }
 
-double PoolField::station_way_m(std::uint32_t station, CompoundId to) const {
+Way PoolField::station_way(std::uint32_t station, CompoundId to) const {
+  const AreaPlace* const area = helper_ == Helper::micro_fire_crew ? nullptr : &world_.areas[owner_];
   switch (helper_) {
     case Helper::fire_engine:
-      return world_.areas[owner_].fire_stations[station].distance_m[to.index()];
+      return world_.way(area->fire_stations[station], to);
     case Helper::ambulance:
-      return world_.areas[owner_].ambulance_stations[station].distance_m[to.index()];
+      return world_.way(area->ambulance_stations[station], to);
     case Helper::care_worker:
-      return world_.areas[owner_].care_stations[station].distance_m[to.index()];
+      return world_.way(area->care_stations[station], to);
     default:
-      return world_.communities[owner_].micro_stations[station].distance_m[to.index()];
+      return world_.way_in_community(world_.communities[owner_].micro_stations[station], to);
   }
 }
 
-double PoolField::way_m(std::uint32_t unit, const Request& request) const {
+// Across country: from where a unit is on the road, which no table knows.
+Way PoolField::way_between(const Place& from, const Place& to) const {
+  const Doorstep here{{from.x, from.y}, {}}, there{{to.x, to.y}, {}};
+  return world_.roads.whole(mode_of(helper_), here, there, Way::none())
+      .times(world_.settings.dispatch.detour_under_way / Roads::detour);
+}
+
+Way PoolField::way(std::uint32_t unit, const Request& request) const {
   const Unit& u = pool_.desk.units[unit];
   const CompoundId to{request.place.node};
+  Way way = Way::none();
   if (u.phase == UnitPhase::idle || u.phase == UnitPhase::turning_out) {
-    if (helper_ != Helper::grid_worker) return station_way_m(station_of(u.base), to);
-    const CompoundId from{u.leg.from.node};
-    if (world_.community_of(from) == world_.community_of(to)) return world_.gate_distance(from, to).value;
+    if (helper_ != Helper::grid_worker) {
+      way = station_way(station_of(u.base), to);
+    } else if (const CompoundId from{u.leg.from.node}; world_.community_of(from) == world_.community_of(to)) {
+      way = world_.gate_way(from, to);
+    }
   }
-  const Place here = u.place(now());
-  return world_.settings.dispatch.detour_under_way * std::hypot(here.x - request.place.x, here.y - request.place.y);
+  if (!way.exists()) way = way_between(u.place(now()), request.place);
+  const bool longer = elsewhere(world_, luck_, helper_, incident_of(request), unit);
+  return longer ? way.times(world_.settings.response.elsewhere_way_factor) : way;
 }
 
 double PoolField::time_to(std::uint32_t unit, const Request& request) const {
-  double way = way_m(unit, request);
-  if (elsewhere(world_, luck_, helper_, incident_of(request), unit))
-    way *= world_.settings.response.elsewhere_way_factor;
-  return expected_s(world_, helper_, way, now());
+  return expected_s(world_, helper_, way(unit, request), now());
 }
 
 std::uint32_t PoolField::rank(std::uint32_t unit, const Request& request) const {
@@ -165,9 +184,9 @@ std::uint32_t PoolField::rank(std::uint32_t unit, const Request& request) const 
                              std::max<std::size_t>(community.compounds.size(), 1);
     return grid == unit ? 0 : 1;
   }
-  const double own = station_way_m(station_of(unit), to);
+  const Way own = station_way(station_of(unit), to);
   for (std::uint32_t other = 0; other < pool_.desk.units.size(); ++other)
-    if (station_way_m(station_of(other), to) < own) return 1;
+    if (station_way(station_of(other), to) < own) return 1;
   return 0;
 }
 
@@ -191,22 +210,20 @@ sim::Duration PoolField::turnout(std::uint32_t, const Request& request) const {
 // What the compound is told comes after the least delay of a message, so the way is that much shorter here.
 sim::Duration PoolField::travel(std::uint32_t unit, const Request& request) const {
   const IncidentId incident = incident_of(request);
-  double way = way_m(unit, request);
-  if (elsewhere(world_, luck_, helper_, incident, unit)) way *= world_.settings.response.elsewhere_way_factor;
-  sim::Duration time = running_time(world_, way);
+  const Way whole = way(unit, request);
+  sim::Duration time = running_time(world_, whole.metres());
   if (by_vehicle(helper_))
-    time = engine_time(world_, luck_, incident, helper_, way, now());
+    time = engine_time(world_, luck_, incident, helper_, whole, now());
   else if (helper_ != Helper::micro_fire_crew)
-    time = e_bike_time(world_, luck_, incident, helper_, way);
+    time = e_bike_time(world_, luck_, incident, helper_, whole);
   return std::max(time - least_delay, sim::Duration::zero());
 }
 
 // Grid workers go on with their round from where they are.
 sim::Duration PoolField::way_back(std::uint32_t, const Place& from, const Place& to) const {
   if (helper_ == Helper::grid_worker) return sim::Duration::zero();
-  const double straight = std::hypot(from.x - to.x, from.y - to.y);
-  if (straight == 0.0) return sim::Duration::zero();
-  return sim::seconds(expected_s(world_, helper_, world_.settings.dispatch.detour_under_way * straight, now()));
+  if (from.x == to.x && from.y == to.y) return sim::Duration::zero();
+  return sim::seconds(expected_s(world_, helper_, way_between(from, to), now()));
 }
 
 sim::Duration PoolField::rest(std::uint32_t unit) const {

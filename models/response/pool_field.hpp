@@ -48,8 +48,9 @@ class PoolField {
   void bring_home(std::uint32_t unit);
 
  private:
-  double way_m(std::uint32_t unit, const Request& request) const;
-  double station_way_m(std::uint32_t station, CompoundId to) const;
+  Way way(std::uint32_t unit, const Request& request) const;
+  Way station_way(std::uint32_t station, CompoundId to) const;
+  Way way_between(const Place& from, const Place& to) const;
   std::uint32_t station_of(std::uint32_t unit) const;
   void locate_grid_workers();
 

@@ -70,7 +70,7 @@ TEST_CASE("every command has a help with an example, in both languages") {
   const Desk desk;
   CHECK(desk("--help").code == 0);
   for (const char* command : {"check", "generate", "run", "compare", "report", "sources", "describe", "schema",
-                              "dispatch", "hypercube", "site", "trace", "water"}) {
+                              "dispatch", "hypercube", "isochrone", "site", "trace", "water"}) {
     INFO(command);
     const Outcome english = desk(std::string{command} + " --help");
     const Outcome chinese = desk(std::string{command} + " --help --lang zh");
@@ -261,6 +261,32 @@ TEST_CASE("the hypercube model is solved exactly, by approximation and by simula
   CHECK(busy.code == 2);
   CHECK(contains(busy.err, "#/classes: expected a total rate below 2, or --queue none, got 3"));
   CHECK(desk("hypercube --queue none " + desk.name("busy.json")).code == 0);
+}
+
+TEST_CASE("isochrones are written as GeoJSON, wider for more minutes, and a closed street makes none wider") {
+  const Desk desk;
+  const std::string question = "isochrone " + today + " --from fire_station --mode fire_engine --hour 18 --minutes ";
+  CHECK(desk(question + "2,4,6 -o " + desk.name("reach.geojson")).code == 0);
+  const Json reach = Json::parse(read(desk.path("reach.geojson")));
+  REQUIRE(reach["features"].size() == 3);
+  double area = 0.0, residents = 0.0;
+  for (const Json& feature : reach["features"]) {
+    CHECK(feature["geometry"]["type"] == "MultiPolygon");
+    for (const Json& polygon : feature["geometry"]["coordinates"])
+      for (const Json& ring : polygon) CHECK(ring.front() == ring.back());
+    CHECK(feature["properties"]["area_km2"] > area);
+    CHECK(feature["properties"]["residents"] >= residents);
+    area = feature["properties"]["area_km2"];
+    residents = feature["properties"]["residents"];
+  }
+  const Outcome closed = desk(question + "6 --json --closed 1,2,3,4,5,6,7,8");
+  CHECK(closed.code == 0);
+  CHECK(Json::parse(closed.out)["features"][0]["properties"]["residents"] <= residents);
+  CHECK(desk("isochrone " + today + " --from hydrants --from 104.1,30.66 --mode walking --minutes 1 --json").code == 0);
+  CHECK(desk("isochrone " + today + " --from fire_statoin").code == 3);
+  CHECK(desk("isochrone " + today + " --mode train").code == 3);
+  CHECK(desk("isochrone " + today + " --minutes 0").code == 3);
+  CHECK(desk("isochrone no-such-file.json").code == 2);
 }
 
 TEST_CASE("describe, sources and schema speak to machines, too") {

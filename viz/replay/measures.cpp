@@ -65,26 +65,25 @@ std::vector<float> counts_by_compound(RecordedRun& run, sim::SimTime from, sim::
 
 std::vector<float> coverage(const models::World& world, models::StationKind kind) {
   std::vector<float> nearest(world.compounds.size(), no_value);
-  const auto see = [&](const std::vector<models::StationPlace>& stations) {
+  // The ways of a station stand in the order of the compounds that it serves.
+  const auto see = [&](const std::vector<models::StationPlace>& stations,
+                       const std::vector<models::CompoundId>& compounds) {
     for (const models::StationPlace& s : stations) {
       if (world.district.stations[s.station.index()].kind != kind) continue;
-      for (std::size_t c = 0; c < std::min(nearest.size(), s.distance_m.size()); ++c)
-        if (!(nearest[c] <= s.distance_m[c]) && std::isfinite(s.distance_m[c])) nearest[c] = s.distance_m[c];
+      for (std::size_t i = 0; i < std::min(compounds.size(), s.ways.size()); ++i) {
+        float& best = nearest[compounds[i].index()];
+        const auto way_m = static_cast<float>(s.ways[i].metres());
+        if (s.ways[i].exists() && !(best <= way_m)) best = way_m;
+      }
     }
   };
   for (const models::AreaPlace& area : world.areas) {
-    see(area.fire_stations);
-    see(area.ambulance_stations);
-    see(area.care_stations);
+    see(area.fire_stations, area.compounds);
+    see(area.ambulance_stations, area.compounds);
+    see(area.care_stations, area.compounds);
   }
-  // A micro station serves the compounds of its community.
   for (const models::CommunityPlace& community : world.communities)
-    for (const models::StationPlace& s : community.micro_stations) {
-      if (world.district.stations[s.station.index()].kind != kind) continue;
-      for (const models::CompoundId c : community.compounds)
-        if (c.index() < s.distance_m.size() && !(nearest[c.index()] <= s.distance_m[c.index()]))
-          nearest[c.index()] = s.distance_m[c.index()];
-    }
+    see(community.micro_stations, community.compounds);
   return nearest;
 }
 

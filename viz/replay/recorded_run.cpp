@@ -111,7 +111,7 @@ std::optional<sim::SimTime> RecordedRun::next_of(const models::UnitOut& unit, si
     const auto concerns = [&](const models::Event& event) {
       return std::visit(
           [&](const auto& e) {
-            if constexpr (requires { e.unit; })
+            if constexpr (requires { e.incident, e.unit; })
               return e.incident == unit.name.incident && e.helper == unit.name.helper && e.unit == unit.name.unit;
             else if constexpr (std::is_same_v<std::decay_t<decltype(e)>, models::IncidentEnded>)
               return e.incident == unit.name.incident && unit.phase == models::OutPhase::at_work;
