@@ -21,5 +21,6 @@ void add_hypercube(CommandLine& line);
 void add_site(CommandLine& line);
 void add_water(CommandLine& line);
 void add_isochrone(CommandLine& line);
+void add_study(CommandLine& line);
 
 }  // namespace yuanluo::apps

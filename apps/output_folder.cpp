@@ -19,11 +19,10 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-void make_run_folder(const fs::path& folder) {
+void make_run_folder(const fs::path& folder, const char* results) {
   std::error_code code;
   if (fs::exists(folder, code)) {
-    if (!fs::is_directory(folder, code) ||
-        (!fs::is_empty(folder, code) && !fs::exists(folder / "results.sqlite", code))) {
+    if (!fs::is_directory(folder, code) || (!fs::is_empty(folder, code) && !fs::exists(folder / results, code))) {
       refuse(folder, Say::folder_wanted, Say::folder_not_ours);
     }
     return;

@@ -15,6 +15,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  // So many replications are to be done in all, as far as is known now.
+  void expect(std::uint64_t replications) { replications_ = replications; }
   // One replication more is done.
   void add(std::uint64_t events);
 

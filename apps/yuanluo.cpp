@@ -33,6 +33,7 @@ void add_commands(CommandLine& line) {
   add_generate(line);
   add_run(line);
   add_compare(line);
+  add_study(line);
   add_report(line);
   add_sources(line);
   add_describe(line);

@@ -14,6 +14,7 @@
 #include "models/model.hpp"
 #include "models/onsets.hpp"
 #include "models/situation/situation.hpp"
+#include "sim/contract.hpp"
 #include "sim/profile.hpp"
 #include "sim/serial_kernel.hpp"
 #include "sim/trace.hpp"
@@ -50,10 +51,11 @@ std::uint64_t run_kernel(const typename M::World& seen, const models::World& wor
 
 }  // namespace
 
-ReplicationResult run_replication(const models::World& world, const models::KpiCatalogue& catalogue,
+ReplicationResult run_replication(const models::World& world, const models::KpiSelection& kpis,
                                   const RunRequest& request, std::uint32_t replication) {
   const auto began = std::chrono::steady_clock::now();
-  const sim::Luck luck(request.seed, replication);
+  const sim::Luck luck = request.antithetic ? sim::Luck(request.seed, replication / 2, replication % 2 == 1)
+                                            : sim::Luck(request.seed, replication);
   const sim::SimTime from = sim::epoch + request.warm_up;
   const sim::SimTime until = from + request.measured;
 
@@ -80,14 +82,23 @@ ReplicationResult run_replication(const models::World& world, const models::KpiC
   result.events = events;
   result.incidents = log.incidents();
   const auto work = log.work();
-  result.kpis = models::measure(world, catalogue, result.incidents, work, request.measured);
+  result.kpis = models::measure(world, kpis, result.incidents, work, request.measured);
   result.activity = activity_by_place(world, work, request.measured);
   result.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
 }
 
+ReplicationResult run_replication(const models::World& world, const models::KpiCatalogue& all,
+                                  const RunRequest& request, std::uint32_t replication) {
+  const models::KpiSelection kpis(world);
+  sim::require(kpis.size() == all.size(), "run_replication: the catalogue is that of another world");
+  return run_replication(world, kpis, request, replication);
+}
+
 std::uint32_t run_replications(const models::World& world, const models::KpiCatalogue& catalogue,
                                const RunRequest& request, const ReplicationSink& sink, const std::atomic<bool>& stop) {
+  const models::KpiSelection kpis(world);
+  sim::require(kpis.size() == catalogue.size(), "run_replications: the catalogue is that of another world");
   std::mutex mutex;
   std::map<std::uint32_t, ReplicationResult> waiting;  // finished before their turn
   std::atomic<std::uint32_t> next{0};
@@ -107,7 +118,7 @@ std::uint32_t run_replications(const models::World& world, const models::KpiCata
     while (!stop) {
       const std::uint32_t n = next++;
       if (n >= request.replications) return;
-      deliver(run_replication(world, catalogue, request, request.first_replication + n));
+      deliver(run_replication(world, kpis, request, request.first_replication + n));
     }
   };
   tbb::task_arena arena(request.threads > 0 ? request.threads : tbb::task_arena::automatic);

@@ -10,6 +10,7 @@
 #include "models/hazard.hpp"
 #include "models/incident.hpp"
 #include "models/kpi/catalogue.hpp"
+#include "models/kpi/selection.hpp"
 #include "models/world.hpp"
 #include "sim/profile.hpp"
 #include "sim/trace_file.hpp"
@@ -43,14 +44,17 @@ struct RunRequest {
   sim::Duration warm_up{};
   sim::Duration measured{};
   int threads = 0;                  // 0: all
+  bool antithetic = false;          // replications 2i and 2i + 1 have the same luck, the second one mirrored
   std::string trace;                // file for the events of replication 0; empty: none
   std::string trace_description;    // what the trace's head says
   sim::Profile* profile = nullptr;  // of models::event_kinds kinds; counts and times of all replications are added
   std::vector<sim::TraceAttachment> trace_recording;  // what the trace carries along, see recording_of
 };
 
-// One replication, on the calling thread.
-ReplicationResult run_replication(const models::World& world, const models::KpiCatalogue& catalogue,
+// One replication, on the calling thread, with all KPIs or those that were chosen.
+ReplicationResult run_replication(const models::World& world, const models::KpiSelection& kpis,
+                                  const RunRequest& request, std::uint32_t replication);
+ReplicationResult run_replication(const models::World& world, const models::KpiCatalogue& all,
                                   const RunRequest& request, std::uint32_t replication);
 
 // Called after each replication, in the order of their numbers, by one thread at a time.

@@ -16,12 +16,14 @@ class Draw {
   using Counter = r123::Philox4x32::ctr_type;
   using Key = r123::Philox4x32::key_type;
 
-  constexpr Draw(Counter counter, Key key) : counter_(counter), key_(key) {}
+  // `mirrored`: uniform() gives 1 - u where it would give u.
+  constexpr Draw(Counter counter, Key key, bool mirrored = false)
+      : counter_(counter), key_(key), mirror_(mirrored ? (std::uint64_t{1} << 52) - 1 : 0) {}
 
   // Uniform in the open interval (0, 1). Each call gives the next number of this address. 52 bits and a half, as with
   // one bit more the largest would be rounded to 1.
   double uniform() {
-    const std::uint64_t bits = next() >> 12;
+    const std::uint64_t bits = (next() >> 12) ^ mirror_;
     return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
   }
 
@@ -46,6 +48,7 @@ class Draw {
  private:
   Counter counter_;
   Key key_;
+  std::uint64_t mirror_;
   Counter block_{};
   unsigned used_ = 0;
   bool spent_ = false;
@@ -56,13 +59,16 @@ class Draw {
 // Source: [Salmon2011].
 class Luck {
  public:
-  constexpr Luck(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {
+  // `mirrored`: every uniform number u is 1 - u instead. Two replications that differ in this alone are an antithetic
+  // pair: what was late in one is early in the other.
+  constexpr Luck(std::uint64_t seed, std::uint32_t replication, bool mirrored = false)
+      : seed_(seed), replication_(replication), mirrored_(mirrored) {
     if (replication >= 1u << 24) throw ContractError("luck is numbered for 2^24 replications only");
   }
 
   Draw draw(std::uint32_t entity, std::uint32_t purpose, std::uint32_t n = 0) const {
     return Draw({{entity, purpose, n, replication_ << 8}},
-                {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}});
+                {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}}, mirrored_);
   }
 
   std::uint64_t seed() const { return seed_; }
@@ -71,6 +77,7 @@ class Luck {
  private:
   std::uint64_t seed_;
   std::uint32_t replication_;
+  bool mirrored_;
 };
 
 }  // namespace yuanluo::sim

@@ -43,51 +43,79 @@ std::optional<double> statistic_of(const std::vector<double>& sorted, Statistic 
   }
 }
 
-// Sorted seconds of every latency, by hazard, breakdown and part.
+// Sorted seconds of every latency, by hazard, breakdown and part, as far as anybody asks for them.
 class LatencyTable {
  public:
-  explicit LatencyTable(std::span<const IncidentRecord> incidents) {
+  LatencyTable(const KpiSelection& selection, std::span<const IncidentRecord> incidents) {
+    for (const auto& kpi : selection.latencies())
+      wanted_[row(kpi.slot.hazard, kpi.slot.latency, kpi.slot.breakdown)] = true;
     for (const IncidentRecord& r : incidents) {
       for (std::size_t l = 0; l < latencies; ++l) {
         const auto latency = static_cast<Latency>(l);
+        if (!wanted(r.hazard(), latency)) continue;
         const auto value = latency_of(r, latency);
         if (!value) continue;
-        for (const Breakdown b : breakdowns)
-          if (const auto part = part_of(r, b)) at(r.hazard(), latency, b, *part).push_back(sim::to_seconds(*value));
+        for (const Breakdown b : breakdowns) {
+          if (!wanted_[row(r.hazard(), latency, b)]) continue;
+          if (const auto part = part_of(r, b))
+            at(row(r.hazard(), latency, b), *part).push_back(sim::to_seconds(*value));
+        }
       }
     }
-    for (auto& row : cells_)
-      for (auto& values : row) std::sort(values.begin(), values.end());
+    for (auto& cells : cells_)
+      for (auto& values : cells) std::sort(values.begin(), values.end());
   }
 
   const std::vector<double>& values(const LatencySlot& slot) {
-    return at(slot.hazard, slot.latency, slot.breakdown, slot.part);
+    return at(row(slot.hazard, slot.latency, slot.breakdown), slot.part);
   }
 
  private:
-  std::vector<double>& at(Hazard hazard, Latency latency, Breakdown breakdown, std::uint32_t part) {
-    const std::size_t row =
-        (static_cast<std::size_t>(hazard) * latencies + static_cast<std::size_t>(latency)) * breakdowns.size() +
-        static_cast<std::size_t>(breakdown);
+  static std::size_t row(Hazard hazard, Latency latency, Breakdown breakdown) {
+    return (static_cast<std::size_t>(hazard) * latencies + static_cast<std::size_t>(latency)) * breakdowns.size() +
+           static_cast<std::size_t>(breakdown);
+  }
+  bool wanted(Hazard hazard, Latency latency) const {
+    return std::any_of(breakdowns.begin(), breakdowns.end(),
+                       [&](Breakdown b) { return wanted_[row(hazard, latency, b)]; });
+  }
+  std::vector<double>& at(std::size_t row, std::uint32_t part) {
     if (part >= cells_[row].size()) cells_[row].resize(part + 1);
     return cells_[row][part];
   }
 
+  std::array<bool, hazards * latencies * breakdowns.size()> wanted_{};
   std::array<std::vector<std::vector<double>>, hazards * latencies * breakdowns.size()> cells_;
 };
 
-std::optional<double> outcome_of(const OutcomeSlot& slot, std::span<const IncidentRecord> incidents, double years) {
-  const Outcome& o = *slot.outcome;
-  double sum = 0.0, counted = 0.0;
-  for (const IncidentRecord& r : incidents) {
-    if (r.hazard() != o.hazard || !o.counts(r) || part_of(r, slot.breakdown) != slot.part) continue;
-    counted += 1.0;
-    sum += o.value(r);
+// What came of the incidents of one hazard: for each part of a breakdown the sum of an outcome and how many counted.
+class OutcomeSums {
+ public:
+  void sum(const Outcome& outcome, Breakdown breakdown, std::span<const IncidentRecord* const> incidents) {
+    parts_.clear();
+    for (const IncidentRecord* r : incidents) {
+      if (!outcome.counts(*r)) continue;
+      const auto part = part_of(*r, breakdown);
+      if (!part) continue;
+      if (*part >= parts_.size()) parts_.resize(*part + 1);
+      parts_[*part].sum += outcome.value(*r);
+      parts_[*part].counted += 1.0;
+    }
   }
-  if (o.statistic == Statistic::per_year) return sum / years;
-  if (counted == 0.0) return std::nullopt;
-  return sum / counted;
-}
+  std::optional<double> value(const OutcomeSlot& slot, double years) const {
+    const Part part = slot.part < parts_.size() ? parts_[slot.part] : Part{};
+    if (slot.outcome->statistic == Statistic::per_year) return part.sum / years;
+    if (part.counted == 0.0) return std::nullopt;
+    return part.sum / part.counted;
+  }
+
+ private:
+  struct Part {
+    double sum = 0.0;
+    double counted = 0.0;
+  };
+  std::vector<Part> parts_;
+};
 
 }  // namespace
 
@@ -101,37 +129,53 @@ double on_duty_hours(const World& world, const UnitWork& work, sim::Duration mea
   return share * sim::to_hours(measured);
 }
 
-Kpis measure(const World& world, const KpiCatalogue& catalogue, std::span<const IncidentRecord> incidents,
+Kpis measure(const World& world, const KpiSelection& selection, std::span<const IncidentRecord> incidents,
              std::span<const UnitWork> work, sim::Duration measured) {
   const double years = sim::to_hours(measured) / 8760.0;
-  Kpis kpis;
-  kpis.reserve(catalogue.size());
+  Kpis kpis(selection.size());
 
-  LatencyTable table(incidents);
-  for (const LatencySlot& slot : latency_slots(world)) {
-    const std::vector<double>& values = table.values(slot);
-    const double target_s = world.settings.targets.of(slot.hazard, slot.latency);
-    for (const Statistic s : statistics_of(slot.breakdown)) kpis.push_back(statistic_of(values, s, target_s));
+  LatencyTable table(selection, incidents);
+  for (const auto& kpi : selection.latencies()) {
+    const double target_s = world.settings.targets.of(kpi.slot.hazard, kpi.slot.latency);
+    kpis[kpi.place] = statistic_of(table.values(kpi.slot), kpi.statistic, target_s);
   }
 
-  std::array<std::vector<IncidentRecord>, hazards> by_hazard;
-  for (const IncidentRecord& r : incidents) by_hazard[static_cast<std::size_t>(r.hazard())].push_back(r);
-  for (const OutcomeSlot& slot : outcome_slots(world))
-    kpis.push_back(outcome_of(slot, by_hazard[static_cast<std::size_t>(slot.outcome->hazard)], years));
+  std::array<std::vector<const IncidentRecord*>, hazards> by_hazard;
+  for (const IncidentRecord& r : incidents) by_hazard[static_cast<std::size_t>(r.hazard())].push_back(&r);
+  OutcomeSums sums;
+  const Outcome* outcome = nullptr;
+  std::optional<Breakdown> breakdown;
+  for (const auto& kpi : selection.outcomes()) {
+    if (kpi.slot.outcome != outcome || kpi.slot.breakdown != breakdown) {
+      outcome = kpi.slot.outcome;
+      breakdown = kpi.slot.breakdown;
+      sums.sum(*outcome, *breakdown, by_hazard[static_cast<std::size_t>(outcome->hazard)]);
+    }
+    kpis[kpi.place] = sums.value(kpi.slot, years);
+  }
 
-  for (const Helper helper : pooled_helpers) {
+  for (const auto& kpi : selection.loads()) {
     double busy_h = 0.0, duty_h = 0.0, jobs = 0.0;
     for (const UnitWork& w : work) {
-      if (w.helper != helper) continue;
+      if (w.helper != kpi.helper) continue;
       busy_h += sim::to_hours(w.busy);
-      duty_h += on_duty_hours(world, w, measured);
+      if (kpi.utilisation) duty_h += on_duty_hours(world, w, measured);
       jobs += static_cast<double>(w.jobs);
     }
-    kpis.push_back(duty_h > 0.0 ? std::optional(busy_h / duty_h) : std::nullopt);
-    kpis.push_back(jobs / years);
+    if (!kpi.utilisation) {
+      kpis[kpi.place] = jobs / years;
+    } else if (duty_h > 0.0) {
+      kpis[kpi.place] = busy_h / duty_h;
+    }
   }
-  sim::require(kpis.size() == catalogue.size(), "the measurement and the catalogue of KPIs differ");
   return kpis;
+}
+
+Kpis measure(const World& world, const KpiCatalogue& catalogue, std::span<const IncidentRecord> incidents,
+             std::span<const UnitWork> work, sim::Duration measured) {
+  const KpiSelection all(world);
+  sim::require(all.size() == catalogue.size(), "the measurement and the catalogue of KPIs differ");
+  return measure(world, all, incidents, work, measured);
 }
 
 }  // namespace yuanluo::models

@@ -25,13 +25,13 @@ double sd_of(std::span<const double> values) {
 std::vector<std::uint32_t> Selection::ranking(bool less_is_better) const {
   std::vector<std::uint32_t> order(standings.size());
   std::iota(order.begin(), order.end(), 0u);
-  const auto stayed = [&](std::uint32_t c) {
-    return standings[c].eliminated_by ? standings[c].eliminated_after : std::numeric_limits<std::uint32_t>::max();
+  const auto behind = [&](std::uint32_t c) {
+    const double by = standings[c].behind ? standings[c].behind->mean : 0.0;
+    return less_is_better ? by : -by;
   };
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     if ((a == best) != (b == best)) return a == best;
-    if (stayed(a) != stayed(b)) return stayed(a) > stayed(b);
-    return less_is_better ? standings[a].mean < standings[b].mean : standings[a].mean > standings[b].mean;
+    return behind(a) < behind(b);
   });
   return order;
 }

@@ -46,7 +46,7 @@ struct Selection {
   std::size_t evaluations = 0;
   std::vector<Standing> standings;  // by candidate
 
-  // Candidates from the chosen one to the worst: those that stayed longer first, then by mean.
+  // The chosen candidate, then the others by how far they are behind it.
   std::vector<std::uint32_t> ranking(bool less_is_better) const;
 };
 

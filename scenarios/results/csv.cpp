@@ -17,43 +17,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Export {
-  std::string_view file;
-  const char* sql;
-};
-
 constexpr std::array exports{
-    Export{"run.csv", "SELECT * FROM run"},
-    Export{
+    CsvTable{"run.csv", "SELECT * FROM run"},
+    CsvTable{
         "scenario.csv",
         "SELECT scenario, role, name_zh, name_en, district_zh, district_en, pump_stations, seed, days, warm_up_days, "
         "replications, digest FROM scenario"},
-    Export{"source.csv", "SELECT * FROM source ORDER BY rowid"},
-    Export{"community.csv", "SELECT * FROM community"},
-    Export{"compound.csv", "SELECT * FROM compound"},
-    Export{"street.csv",
-           "SELECT scenario, street, name_zh, name_en, w.key AS class, oneway, geometry FROM street "
-           "JOIN word w ON w.kind = 'street_class' AND w.code = class ORDER BY scenario, street"},
-    Export{"station.csv",
-           "SELECT scenario, station, w.key AS kind, name_zh, name_en, lon, lat, vehicles FROM station s "
-           "JOIN word w ON w.kind = 'station_kind' AND w.code = s.kind ORDER BY scenario, station"},
-    Export{"hydrant.csv", "SELECT * FROM hydrant"},
-    Export{"kpi_definition.csv",
-           "SELECT d.kpi, d.key, d.name_zh, d.name_en, h.key AS hazard, l.key AS latency, s.key AS statistic, "
-           "b.key AS breakdown, d.part, d.unit, d.less_is_better FROM kpi_definition d "
-           "LEFT JOIN word h ON h.kind = 'hazard' AND h.code = d.hazard "
-           "LEFT JOIN word l ON l.kind = 'latency' AND l.code = d.latency "
-           "JOIN word s ON s.kind = 'statistic' AND s.code = d.statistic "
-           "JOIN word b ON b.kind = 'breakdown' AND b.code = d.breakdown ORDER BY d.kpi"},
-    Export{"replication.csv", "SELECT * FROM replication"},
-    Export{"kpi.csv",
-           "SELECT k.scenario, k.replication, d.key, k.value, d.unit FROM kpi k JOIN kpi_definition d USING (kpi) "
-           "ORDER BY k.scenario, k.replication, k.kpi"},
-    Export{"unit_activity.csv",
-           "SELECT scenario, replication, w.key AS helper, place, posts, jobs, busy_hours, on_duty_hours "
-           "FROM unit_activity a JOIN word w ON w.kind = 'helper' AND w.code = a.helper "
-           "ORDER BY scenario, replication, a.helper, place"},
-    Export{"incident.csv", "SELECT * FROM incident_in_words WHERE scenario = ?"},
+    CsvTable{"source.csv", "SELECT * FROM source ORDER BY rowid"},
+    CsvTable{"community.csv", "SELECT * FROM community"},
+    CsvTable{"compound.csv", "SELECT * FROM compound"},
+    CsvTable{"street.csv",
+             "SELECT scenario, street, name_zh, name_en, w.key AS class, oneway, geometry FROM street "
+             "JOIN word w ON w.kind = 'street_class' AND w.code = class ORDER BY scenario, street"},
+    CsvTable{"station.csv",
+             "SELECT scenario, station, w.key AS kind, name_zh, name_en, lon, lat, vehicles FROM station s "
+             "JOIN word w ON w.kind = 'station_kind' AND w.code = s.kind ORDER BY scenario, station"},
+    CsvTable{"hydrant.csv", "SELECT * FROM hydrant"},
+    CsvTable{"kpi_definition.csv",
+             "SELECT d.kpi, d.key, d.name_zh, d.name_en, h.key AS hazard, l.key AS latency, s.key AS statistic, "
+             "b.key AS breakdown, d.part, d.unit, d.less_is_better FROM kpi_definition d "
+             "LEFT JOIN word h ON h.kind = 'hazard' AND h.code = d.hazard "
+             "LEFT JOIN word l ON l.kind = 'latency' AND l.code = d.latency "
+             "JOIN word s ON s.kind = 'statistic' AND s.code = d.statistic "
+             "JOIN word b ON b.kind = 'breakdown' AND b.code = d.breakdown ORDER BY d.kpi"},
+    CsvTable{"replication.csv", "SELECT * FROM replication"},
+    CsvTable{"kpi.csv",
+             "SELECT k.scenario, k.replication, d.key, k.value, d.unit FROM kpi k JOIN kpi_definition d USING (kpi) "
+             "ORDER BY k.scenario, k.replication, k.kpi"},
+    CsvTable{"unit_activity.csv",
+             "SELECT scenario, replication, w.key AS helper, place, posts, jobs, busy_hours, on_duty_hours "
+             "FROM unit_activity a JOIN word w ON w.kind = 'helper' AND w.code = a.helper "
+             "ORDER BY scenario, replication, a.helper, place"},
+    CsvTable{"incident.csv", "SELECT * FROM incident_in_words WHERE scenario = ?"},
 };
 
 struct CloseDatabase {
@@ -108,7 +103,7 @@ int count_scenarios(sqlite3* db) {
   return sqlite3_step(raw) == SQLITE_ROW ? sqlite3_column_int(raw, 0) : 0;
 }
 
-void write_table(sqlite3* db, const Export& table, int scenarios, const fs::path& dir) {
+void write_table(sqlite3* db, const CsvTable& table, int scenarios, const fs::path& dir) {
   sqlite3_stmt* raw = nullptr;
   if (sqlite3_prepare_v2(db, table.sql, -1, &raw, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(db));
   const std::unique_ptr<sqlite3_stmt, FinishStatement> row(raw);
@@ -156,7 +151,9 @@ void write_table(sqlite3* db, const Export& table, int scenarios, const fs::path
 
 }  // namespace
 
-void export_csv(const std::string& path, const std::string& dir) {
+void export_csv(const std::string& path, const std::string& dir) { export_csv(path, dir, exports); }
+
+void export_csv(const std::string& path, const std::string& dir, std::span<const CsvTable> tables) {
   try {
     fs::create_directories(dir);
     sqlite3* raw = nullptr;
@@ -164,7 +161,7 @@ void export_csv(const std::string& path, const std::string& dir) {
     const std::unique_ptr<sqlite3, CloseDatabase> db(raw);
     if (state != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(raw));
     const int scenarios = count_scenarios(raw);
-    for (const Export& table : exports) write_table(raw, table, scenarios, dir);
+    for (const CsvTable& table : tables) write_table(raw, table, scenarios, dir);
   } catch (const std::runtime_error& e) {  // also what std::filesystem throws
     throw ScenarioError(
         {{path, "", 0, 0, {"可以导出为 CSV 的结果", "results that can be written as CSV"}, same(e.what()), {}}});

@@ -92,6 +92,9 @@ Name wanted_number(const Json& schema, std::string_view zh, std::string_view en)
 
 Name wanted_array(const Json& schema) {
   const std::size_t items = schema.value("minItems", std::size_t{0});
+  if (!schema.contains("maxItems")) {
+    return {fmt::format("至少 {} 项的数组", items), fmt::format("an array with at least {} members", items)};
+  }
   return {fmt::format("{} 个数的数组", items), fmt::format("an array of {} numbers", items)};
 }
 

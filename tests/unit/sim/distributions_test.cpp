@@ -11,6 +11,16 @@ constexpr double shares[] = {1e-9, 1e-4, 0.01, 0.2, 0.5, 0.73, 0.975, 0.9999, 1.
 
 }  // namespace
 
+TEST_CASE("mirrored luck gives 1 - u wherever luck gives u") {
+  for (std::uint32_t entity = 0; entity < 100; ++entity) {
+    Draw plain = Luck{7, 3}.draw(entity, 1, 2), mirrored = Luck{7, 3, true}.draw(entity, 1, 2);
+    for (int i = 0; i < 10; ++i) {
+      const double u = plain.uniform();
+      CHECK(mirrored.uniform() == 1.0 - u);
+    }
+  }
+}
+
 TEST_CASE("the normal quantile has the values of the published tables") {
   CHECK(normal_quantile(0.5) == 0.0);
   // Source: test values given with algorithm AS 241.

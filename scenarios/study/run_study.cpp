@@ -1,0 +1,67 @@
+#include "scenarios/study/run_study.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+namespace yuanluo::scenarios {
+namespace {
+
+ScenarioError without_value(const Study& study, const plan::Trial& where) {
+  const models::Name label = study.label(where.candidate);
+  return ScenarioError({{study.file,
+                         "/selection/kpi",
+                         0,
+                         0,
+                         {"每次重复都有值的指标", "an indicator that has a value in every replication"},
+                         {fmt::format("第 {} 次重复没有值（{}）", where.replication, label.zh),
+                          fmt::format("none in replication {} ({})", where.replication, label.en)},
+                         {"换一个指标，或加长统计天数", "choose another, or measure more days"}}});
+}
+
+}  // namespace
+
+bool run_study(const Study& study, StudyFile& file, TrialDispatch& dispatch,
+               const std::function<void(const StudyProgress&)>& progress, const std::atomic<bool>& stop) {
+  const auto procedure = procedure_of(study);
+  std::optional<ScenarioError> impossible;
+  std::atomic<bool> end{false};
+  StudyProgress now;
+  try {
+    for (auto trials = procedure->next(); !trials.empty(); trials = procedure->next()) {
+      std::vector<plan::Trial> missing;
+      for (const plan::Trial& trial : trials)
+        if (file.results().find(trial) == nullptr) missing.push_back(trial);
+      now.wanted += trials.size();
+      now.done += trials.size() - missing.size();
+      now.events = 0;
+      if (!missing.empty()) progress(now);
+      const auto keep = [&](TrialResult&& result, int rank) {
+        if (!result.problems.empty()) {
+          if (!impossible) impossible.emplace(std::move(result.problems));
+          end = true;
+          return;
+        }
+        now.done += 1;
+        now.events = result.events;
+        file.add(std::move(result), rank);
+        if (stop) end = true;
+        progress(now);
+      };
+      // A stop between two results is noticed here as well.
+      if (stop) return false;
+      const bool all = missing.empty() || dispatch.evaluate(missing, keep, end);
+      if (impossible) throw *impossible;
+      if (!all) return false;
+      std::vector<plan::Value> values;
+      for (const plan::Trial& trial : trials) values.push_back(criterion(study, *file.results().find(trial)));
+      procedure->take(values);
+    }
+  } catch (const plan::NoValue& missing) {
+    throw without_value(study, missing.where());
+  }
+  return true;
+}
+
+}  // namespace yuanluo::scenarios

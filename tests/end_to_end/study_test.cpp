@@ -1,0 +1,292 @@
+// Studies from outside: killed and resumed, on threads and on several processes, always with the same tables.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+const std::string effects = "scenarios/studies/toy-effects.json";
+constexpr int trials = 240;  // of that study: 6 points with 40 replications
+
+std::string read(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A folder that goes away with the test, and programs that write their messages into it.
+class Desk {
+ public:
+  Desk() : folder_(fs::temp_directory_path() / fmt::format("yuanluo_study_{}", ::getpid())) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Desk() { fs::remove_all(folder_); }
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  std::string name(const std::string& file) const { return (folder_ / file).string(); }
+  std::string messages() const { return read(folder_ / "messages.txt"); }
+
+  // Starts a command; its exit code is that of `wait`.
+  pid_t start(const std::string& command) const {
+    const std::string line = fmt::format("exec {} >{} 2>{}", command, name("out.txt"), name("messages.txt"));
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
+      ::_exit(127);
+    }
+    return child;
+  }
+  static int wait(pid_t child) {
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+  int run(const std::string& command) const { return wait(start(command)); }
+
+  std::string study(const std::string& out, const std::string& more = "", const std::string& file = effects) const {
+    return fmt::format("{} study {} --lang en --no-report --out {} {}", YUANLUO_PROGRAM, file, name(out), more);
+  }
+  std::string database(const std::string& out) const { return name(out + "/study.sqlite"); }
+
+ private:
+  fs::path folder_;
+};
+
+long long count(const std::string& database, const std::string& sql) {
+  try {
+    SQLite::Database file(database, SQLite::OPEN_READONLY);
+    return file.execAndGet(sql).getInt64();
+  } catch (const SQLite::Exception&) {
+    return 0;  // not there yet
+  }
+}
+
+// All tables but those that say who did what when.
+std::string dump(const std::string& database) {
+  SQLite::Database file(database, SQLite::OPEN_READONLY);
+  std::string all;
+  for (const char* table : {"study", "scenario", "factor", "point", "setting", "kpi_definition", "trial", "value",
+                            "control", "estimate", "difference", "level_effect", "linear_effect", "standing"}) {
+    SQLite::Statement rows(file, fmt::format("SELECT * FROM {}", table));
+    while (rows.executeStep()) {
+      all += table;
+      for (int c = 0; c < rows.getColumnCount(); ++c) {
+        const SQLite::Column cell = rows.getColumn(c);
+        all += cell.isFloat() ? fmt::format("|{:a}", cell.getDouble()) : "|" + cell.getString();
+      }
+      all += '\n';
+    }
+  }
+  return all;
+}
+
+// Waits until `done` holds; false after half a minute.
+bool wait_until(const std::function<bool()>& done) {
+  for (int i = 0; i < 6000; ++i) {
+    if (done()) return true;
+    std::this_thread::sleep_for(5ms);
+  }
+  return false;
+}
+
+// What an undisturbed run on one thread gives.
+const std::string& undisturbed(const Desk& desk) {
+  static const std::string tables = [&] {
+    REQUIRE(desk.run(desk.study("alone", "--threads 1")) == 0);
+    return dump(desk.database("alone"));
+  }();
+  return tables;
+}
+
+TEST_CASE("a study that is killed again and again goes on where it was, loses nothing and runs nothing twice") {
+  const Desk desk;
+  const std::string expected = undisturbed(desk);
+  const std::string database = desk.database("killed");
+  long long before = 0;
+  for (const int kept : {1, 60, 150}) {
+    const pid_t child = desk.start(desk.study("killed", "--threads 2"));
+    CHECK(wait_until([&] { return count(database, "SELECT count(*) FROM trial") >= kept; }));
+    ::kill(child, SIGKILL);
+    CHECK(Desk::wait(child) == -SIGKILL);
+    const long long now = count(database, "SELECT count(*) FROM trial");
+    CHECK(now >= kept);
+    CHECK(now >= before);
+    // Each row belongs to one session; those of earlier sessions stay as they were.
+    CHECK(count(database, "SELECT count(*) FROM timing") == now);
+    if (before > 0)
+      CHECK(count(database, "SELECT count(*) FROM timing WHERE session < (SELECT max(session) FROM session)") ==
+            before);
+    before = now;
+  }
+  CHECK(count(database, "SELECT finished FROM study") == 0);
+  CHECK(desk.run(desk.study("killed")) == 0);
+  CHECK(contains(desk.messages(), fmt::format("Going on: {} replications are there already", before)));
+  CHECK(dump(database) == expected);
+  CHECK(count(database, "SELECT count(*) FROM timing WHERE session = 4") == trials - before);
+  // Once more: nothing is left to do.
+  CHECK(desk.run(desk.study("killed")) == 0);
+  CHECK(count(database, "SELECT count(*) FROM timing WHERE session = 5") == 0);
+  CHECK(dump(database) == expected);
+}
+
+TEST_CASE("threads do not show in the tables, nor in the CSV files") {
+  const Desk desk;
+  const std::string expected = undisturbed(desk);
+  REQUIRE(desk.run(desk.study("three", "--threads 3")) == 0);
+  CHECK(dump(desk.database("three")) == expected);
+  REQUIRE(desk.run(desk.study("one", "--threads 1")) == 0);
+  for (const char* file : {"trial.csv", "value.csv", "estimate.csv", "difference.csv", "level_effect.csv"}) {
+    CHECK(read(desk.name("three/csv/") + file).size() > 100);
+    CHECK(read(desk.name("three/csv/") + file) == read(desk.name("one/csv/") + file));
+  }
+}
+
+TEST_CASE("a stop by Ctrl-C keeps what is done and says so") {
+  const Desk desk;
+  const pid_t child = desk.start(desk.study("stopped", "--threads 1"));
+  CHECK(wait_until([&] { return count(desk.database("stopped"), "SELECT count(*) FROM trial") >= 5; }));
+  ::kill(child, SIGINT);
+  CHECK(Desk::wait(child) == 130);
+  CHECK(contains(desk.messages(), "the same command goes on from here"));
+  CHECK(desk.run(desk.study("stopped")) == 0);
+  CHECK(dump(desk.database("stopped")) == undisturbed(desk));
+}
+
+TEST_CASE("results of another study are refused, and so is a second process on the same folder") {
+  const Desk desk;
+  REQUIRE(desk.run(desk.study("first", "", "scenarios/studies/toy-selection.json")) == 0);
+  CHECK(desk.run(desk.study("first")) == 2);
+  CHECK(contains(desk.messages(), "expected results of this study"));
+  const pid_t child = desk.start(desk.study("busy", "--threads 1"));
+  CHECK(wait_until([&] { return count(desk.database("busy"), "SELECT count(*) FROM trial") >= 1; }));
+  const std::string second = desk.study("busy") + " 2>" + desk.name("second.txt");
+  const int status = std::system(second.c_str());
+  CHECK(WEXITSTATUS(status) == 2);
+  CHECK(contains(read(desk.name("second.txt")), "another process that runs this study"));
+  ::kill(child, SIGKILL);
+  Desk::wait(child);
+  std::ofstream(desk.name("foreign")) << "x";
+  CHECK(desk.run(desk.study("foreign")) == 2);
+}
+
+TEST_CASE("a wrong study exits with 2 and is told in both languages, and --check runs nothing") {
+  const Desk desk;
+  const std::string wrong = desk.name("wrong.json");
+  std::ofstream(wrong) << R"({"name": {"zh": "错", "en": "wrong"}, "scenarios": [], "kpis": ["x"], "seed": 1})";
+  CHECK(desk.run(desk.study("wrong", "", wrong)) == 2);
+  CHECK(contains(desk.messages(), "#/scenarios: expected an array with at least 1 members"));
+  CHECK(contains(desk.messages(), "#/seed: expected a known key, got \"seed\""));
+  CHECK_FALSE(fs::exists(desk.name("wrong")));
+  CHECK(desk.run(desk.study("checked", "--check")) == 0);
+  CHECK_FALSE(fs::exists(desk.name("checked")));
+  CHECK(desk.run(std::string(YUANLUO_PROGRAM) + " study") == 3);
+}
+
+TEST_CASE("every shipped study on the toy runs to its end and has a report in both languages") {
+  const Desk desk;
+  for (const auto& entry : fs::directory_iterator("scenarios/studies")) {
+    const std::string stem = entry.path().stem().string();
+    if (stem.rfind("toy-", 0) != 0) continue;
+    INFO(stem);
+    const std::string command =
+        fmt::format("{} study {} --out {}", YUANLUO_PROGRAM, entry.path().string(), desk.name(stem));
+    CHECK(desk.run(command) == 0);
+    CHECK(count(desk.database(stem), "SELECT finished FROM study") == 1);
+    const std::string page = read(desk.name(stem + "/report.html"));
+    CHECK(contains(page, "<span class=zh lang=zh-CN>试验点</span>"));
+    CHECK(contains(page, "<span class=en lang=en>Points</span>"));
+    CHECK_FALSE(contains(page, "http://"));
+    CHECK_FALSE(contains(page, "nan"));
+  }
+}
+
+#ifdef YUANLUO_MPIRUN
+
+// Open MPI does not start for root, nor more processes than cores, unless it is told to: right for a test, not for use.
+const std::string several =
+    "env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 "
+    "OMPI_MCA_btl_base_warn_component_unused=0 " YUANLUO_MPIRUN " --mca orte_enable_recovery 1 ";
+
+// The process of a rank of a program that was started from here; 0 if there is none.
+pid_t process_of_rank(const std::string& rank, const std::string& folder) {
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    const std::string command = read(entry.path() / "cmdline");
+    if (!contains(command, folder) || contains(command, "mpirun")) continue;
+    const std::string environment = '\0' + read(entry.path() / "environ");
+    if (contains(environment, std::string(1, '\0') + "OMPI_COMM_WORLD_RANK=" + rank + '\0'))
+      return static_cast<pid_t>(std::stol(entry.path().filename().string()));
+  }
+  return 0;
+}
+
+TEST_CASE("processes do not show in the tables, and more than one does the work") {
+  const Desk desk;
+  REQUIRE(desk.run(several + "-n 4 " + desk.study("ranks")) == 0);
+  CHECK(dump(desk.database("ranks")) == undisturbed(desk));
+  CHECK(count(desk.database("ranks"), "SELECT count(DISTINCT rank) FROM timing") >= 2);
+}
+
+TEST_CASE("a selection gives the same tables on one process and on three") {
+  const Desk desk;
+  const std::string selection = "scenarios/studies/toy-selection.json";
+  REQUIRE(desk.run(desk.study("one", "--threads 2", selection)) == 0);
+  REQUIRE(desk.run(several + "-n 3 " + desk.study("three", "", selection)) == 0);
+  CHECK(dump(desk.database("one")) == dump(desk.database("three")));
+}
+
+TEST_CASE("a wrong study is told once by several processes, and all of them end") {
+  const Desk desk;
+  CHECK(desk.run(several + "-n 3 " + desk.study("wrong", "", desk.name("nowhere.json"))) == 2);
+  const std::string messages = desk.messages();
+  const std::size_t first = messages.find("nowhere.json: expected");
+  CHECK(first != std::string::npos);
+  CHECK(messages.find("nowhere.json: expected", first + 1) == std::string::npos);
+}
+
+TEST_CASE("the trials of a process that is killed are done again by others") {
+  const Desk desk;
+  const pid_t launcher = desk.start(several + "-n 3 " + desk.study("lost", "--lost-after 1"));
+  CHECK(wait_until([&] { return count(desk.database("lost"), "SELECT count(*) FROM timing WHERE rank = 2") >= 1; }));
+  const pid_t victim = process_of_rank("2", desk.name("lost"));
+  REQUIRE(victim > 0);
+  ::kill(victim, SIGKILL);
+  Desk::wait(launcher);
+  CHECK(count(desk.database("lost"), "SELECT finished FROM study") == 1);
+  CHECK(dump(desk.database("lost")) == undisturbed(desk));
+}
+
+TEST_CASE("a study on several processes that is killed goes on on one") {
+  const Desk desk;
+  const pid_t launcher = desk.start(several + "-n 3 " + desk.study("all"));
+  CHECK(wait_until([&] { return count(desk.database("all"), "SELECT count(*) FROM trial") >= 20; }));
+  const pid_t writer = process_of_rank("0", desk.name("all"));
+  REQUIRE(writer > 0);
+  ::kill(writer, SIGKILL);
+  ::kill(launcher, SIGTERM);
+  Desk::wait(launcher);
+  CHECK(desk.run(desk.study("all")) == 0);
+  CHECK(dump(desk.database("all")) == undisturbed(desk));
+}
+
+#endif
+
+}  // namespace

@@ -1,0 +1,24 @@
+// Intervals one below the other, on one scale.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/text.hpp"
+#include "viz/report/numbers.hpp"
+
+namespace yuanluo::viz {
+
+struct IntervalRow {
+  models::Name name;
+  double middle = 0.0, low = 0.0, high = 0.0;
+  bool marked = false;  // drawn in the second colour
+};
+
+// A line for each row with a dot at its middle. `zero`: a value to draw a vertical line at (no difference, the base).
+// Names that are too long are cut; the tables beside the chart have them in full.
+std::string interval_chart(const models::Name& label, const std::vector<IntervalRow>& rows, std::optional<double> zero,
+                           const Unit& unit);
+
+}  // namespace yuanluo::viz
