@@ -22,5 +22,6 @@ void add_site(CommandLine& line);
 void add_water(CommandLine& line);
 void add_isochrone(CommandLine& line);
 void add_study(CommandLine& line);
+void add_plan(CommandLine& line);
 
 }  // namespace yuanluo::apps

@@ -44,6 +44,7 @@ void add_commands(CommandLine& line) {
   add_site(line);
   add_water(line);
   add_isochrone(line);
+  add_plan(line);
 }
 
 int run_program(int argc, const char* const* argv) {

@@ -1,4 +1,4 @@
-// `yuanluo site` from outside.
+// `yuanluo site` and `yuanluo plan` from outside.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -104,4 +104,44 @@ TEST_CASE("site says what cannot be met, and what is missing from the question")
   CHECK(yuanluo(folder, "site " + graph + " --objective p-mean").code == 3);
   CHECK(yuanluo(folder, "site " + graph + " --p 2 --add 2").code == 3);
   CHECK(yuanluo(folder, "site no-such-file.txt").code == 2);
+}
+
+TEST_CASE("plan leaves a list, a map, a report and a scenario that check accepts") {
+  const Folder folder;
+  const std::string toy = fs::absolute("scenarios/toy/two-compounds.json").generic_string();
+  const std::string file = folder.file("plan.json", R"({"name": {"zh": "试", "en": "Trial"}, "scenario": ")" + toy +
+                                                        R"(", "decide": [{"kind": "sos_buttons", "count": 3}],
+    "objectives": ["fall.long_lie.per_year"], "days": 365, "replications": {"first": 3, "most": 3, "confirm": 3}})");
+  const std::string out = (folder / "out").string();
+  const Outcome done = yuanluo(folder, "plan " + file + " --json --out " + out);
+  INFO(done.err);
+  REQUIRE(done.code == 0);
+  const Json plan = Json::parse(done.out);
+  CHECK(plan["chosen"].size() == 3);
+  CHECK(plan["chosen"][0]["place"].contains("zh"));
+  CHECK(plan["promise"].contains("optimism"));
+  std::size_t baselines = 0;
+  for (const Json& alternative : plan["alternatives"]) baselines += alternative["ours"] == false ? 1 : 0;
+  CHECK(baselines >= 1);
+  CHECK(contains(read(folder / "out/plan.html"), "Promise and confirmation"));
+  CHECK(contains(read(folder / "out/plan.csv"), "sos_buttons"));
+  CHECK(Json::parse(read(folder / "out/plan.geojson"))["features"].size() == 3);
+  CHECK(yuanluo(folder, "check " + out + "/scenario.json").code == 0);
+  CHECK(yuanluo(folder, "plan " + file + " --out " + out).code == 2);
+}
+
+TEST_CASE("plan refuses demands that cannot be met, and objectives that nothing is called") {
+  const Folder folder;
+  const std::string toy = fs::absolute("scenarios/toy/two-compounds.json").generic_string();
+  const auto refused = [&](const std::string& decide, const std::string& kpi) {
+    const Outcome outcome =
+        yuanluo(folder, "plan " + folder.file("plan.json", R"({"scenario": ")" + toy + R"(", "decide": [)" + decide +
+                                                               R"(], "objectives": [")" + kpi + R"("]})"));
+    CHECK(outcome.code == 2);
+    return outcome.err;
+  };
+  CHECK(contains(refused(R"({"kind": "sos_buttons", "count": 100000})", "fall.long_lie.per_year"),
+                 "SOS buttons: 100000 asked for"));
+  CHECK(contains(refused(R"({"kind": "sos_buttons", "count": 1})", "fall.long_lies.per_year"),
+                 "did you mean \"fall.long_lie.per_year\"?"));
 }

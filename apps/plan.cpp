@@ -1,0 +1,204 @@
+// `yuanluo plan`: where the next things and people should go, and how sure we are.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "apps/command_line.hpp"
+#include "apps/commands.hpp"
+#include "apps/output_folder.hpp"
+#include "scenarios/plan/plan_files.hpp"
+#include "scenarios/plan/planning.hpp"
+#include "viz/plan_report.hpp"
+
+namespace yuanluo::apps {
+namespace {
+
+using models::Text;
+using scenarios::Alternative;
+using scenarios::PlanResult;
+
+constexpr Text plan_help{"决定新的设施与人员放在哪里，并说明把握有多大",
+                         "decide where the next things and people should go, and how sure that is"};
+constexpr Text plan_example{"yuanluo plan scenarios/plans/sos-buttons-plus-100.json --out out/plan",
+                            "yuanluo plan scenarios/plans/sos-buttons-plus-100.json --out out/plan"};
+constexpr Text plan_file{"方案文件（JSON，见 docs/plan.md）", "plan file (JSON, see docs/plan.md)"};
+constexpr Text plan_out{"写入清单、GeoJSON、场景与报告的新目录",
+                        "new folder for the list, GeoJSON, scenario and report"};
+constexpr Text plan_threads{"同时仿真的线程数，0 为全部", "threads that simulate, 0 for all"};
+constexpr Text plan_top{"在终端列出前几个位置", "how many of the chosen places to list in the terminal"};
+constexpr Text alternative_column{"备选方案", "alternative"};
+constexpr Text baseline_mark{"（对照）", " (baseline)"};
+constexpr Text cost_column{"费用（元）", "yuan"};
+constexpr Text benefit_column{"预期效益", "expected benefit"};
+constexpr Text change_column{"变化 [区间]", "change [interval]"};
+constexpr Text tail_column{"最差一成", "worst tenth"};
+constexpr Text gap_column{"社区差距", "community gap"};
+constexpr Text place_column{"位置", "place"};
+constexpr Text adds_column{"增益", "adds"};
+constexpr Text share_column{"累计", "so far"};
+constexpr Text runner_up_column{"次优", "runner-up"};
+constexpr Text chosen_line{"选中：{}", "Chosen: {}"};
+constexpr Text undecided_line{"按 {} 的差别尚不能以所求把握分出高下；这是均值最好的一个",
+                              "Not decided with the confidence asked for ({}): this one has the best mean"};
+constexpr Text promise_line{
+    "选择时看到的改善 {:.4g} [{:.4g}, {:.4g}]；用新的随机数核实 {:.4g} [{:.4g}, {:.4g}]；乐观偏差 {:.4g}",
+    "Gain as the selection saw it {:.4g} [{:.4g}, {:.4g}]; confirmed with fresh luck {:.4g} [{:.4g}, "
+    "{:.4g}]; optimism {:.4g}"};
+constexpr Text curve_line{"前 {} 个（共 {} 个）带来 80% 的预期效益",
+                          "The first {} of {} bring 80 % of the expected benefit"};
+constexpr Text bound_line{"{}：预期效益 {:.5g}（{}），不可能超过 {:.5g}（差距 {:.2f}%）",
+                          "{}: expected benefit {:.5g} ({}), at most {:.5g} is possible (gap {:.2f} %)"};
+constexpr Text files_line{"已写入 {}：plan.html、plan.csv、plan.geojson、plan.json、scenario.json",
+                          "Written to {}: plan.html, plan.csv, plan.geojson, plan.json, scenario.json"};
+constexpr Text not_simulated{"仿真不含此类设施，只按预期效益排序",
+                             "The simulation does not know these: ranked by expected benefit only"};
+constexpr Text no_benefit{"  没有一处能带来预期效益：已有的已经足够近",
+                          "  No place brings any expected benefit: what exists is near enough"};
+constexpr Text folder_wanted{"一个新目录", "a new folder"};
+constexpr Text folder_exists{"已存在且不为空", "it exists and is not empty"};
+
+struct PlanOptions {
+  std::string file, out;
+  int threads = 0;
+  std::size_t top = 20;
+};
+
+template <class... Values>
+std::string filled(const Console& console, const Text& text, const Values&... values) {
+  return fmt::format(fmt::runtime(console.in(text)), values...);
+}
+
+std::string number(double value) { return std::isnan(value) ? "–" : fmt::format("{:.4g}", value); }
+
+void print_alternatives(const Console& console, const PlanResult& plan) {
+  const auto title = [&](const Text& text) { return std::string(console.in(text)); };
+  std::vector<Table::Column> columns{{title(alternative_column)},
+                                     {title(cost_column), Table::Align::right},
+                                     {title(benefit_column), Table::Align::right}};
+  if (!plan.effects.empty()) {
+    columns.push_back(
+        {fmt::format("{} ({})", console.in(plan.objective_names[0]), plan.objective_units[0]), Table::Align::right});
+    columns.push_back({title(change_column), Table::Align::right});
+    columns.push_back({title(tail_column), Table::Align::right});
+    columns.push_back({title(gap_column), Table::Align::right});
+  }
+  Table table(std::move(columns));
+  for (std::size_t a = 0; a < plan.alternatives.size(); ++a) {
+    const Alternative& alternative = plan.alternatives[a];
+    double benefit = 0.0;
+    for (const scenarios::Selected& selected : alternative.selected) benefit += selected.total;
+    std::vector<std::string> cells{
+        (a == plan.best ? "* " : "  ") + console.in(alternative.name) + (alternative.ours ? "" : title(baseline_mark)),
+        grouped(static_cast<std::uint64_t>(alternative.cost_yuan)), number(benefit)};
+    if (!plan.effects.empty()) {
+      const scenarios::Effect& effect = plan.effects[a][0];
+      cells.push_back(number(effect.mean));
+      cells.push_back(
+          fmt::format("{:+.3g} [{:+.3g}, {:+.3g}]", effect.change.mean, effect.change.low(), effect.change.high()));
+      cells.push_back(number(effect.tail));
+      cells.push_back(number(effect.gap));
+    }
+    table.add(std::move(cells));
+  }
+  for (const std::string& line : table.lines()) console.print(line);
+}
+
+void print_places(const Console& console, const PlanResult& plan, std::size_t d, std::size_t top) {
+  const scenarios::Selected& selected = plan.alternatives[plan.best].selected[d];
+  if (selected.chosen.empty()) return;
+  const auto title = [&](const Text& text) { return std::string(console.in(text)); };
+  console.print();
+  const double gap = selected.bound > 0.0 ? 100.0 * (selected.bound - selected.total) / selected.bound : 0.0;
+  console.print(filled(console, bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name),
+                       selected.total, console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)), selected.bound,
+                       gap));
+  if (selected.total <= 0.0) console.print(console.in(no_benefit));
+  Table table({{"#", Table::Align::right},
+               {title(place_column)},
+               {title(adds_column), Table::Align::right},
+               {title(share_column), Table::Align::right},
+               {title(runner_up_column)}});
+  double so_far = 0.0;
+  for (std::size_t n = 0; n < std::min(top, selected.chosen.size()); ++n) {
+    so_far += selected.marginal[n];
+    const auto runner_up = selected.runner_up[n];
+    table.add({std::to_string(n + 1), console.in(plan.candidates[d][selected.chosen[n]].place),
+               number(selected.marginal[n]),
+               fmt::format("{:.0f} %", selected.total > 0.0 ? 100.0 * so_far / selected.total : 0.0),
+               runner_up ? console.in(plan.candidates[d][*runner_up].place) : "–"});
+  }
+  for (const std::string& line : table.lines()) console.print(line);
+}
+
+void print_plan(const Console& console, const PlanResult& plan, std::size_t top) {
+  print_alternatives(console, plan);
+  console.print();
+  const Alternative& best = plan.alternatives[plan.best];
+  console.print(filled(console, chosen_line, console.in(best.name)));
+  if (!plan.simulated) console.print(console.in(not_simulated));
+  if (plan.promised) {
+    if (plan.alternatives.size() > 1 && !plan.selection.decided) {
+      console.print(filled(console, undecided_line, plan.spec.confidence));
+    }
+    const sim::ConfidenceInterval& change = plan.effects[plan.best][0].change;
+    const double mean = plan.less_is_better[0] ? -change.mean : change.mean;
+    console.print(filled(console, promise_line, plan.promised->mean, plan.promised->low(), plan.promised->high(), mean,
+                         mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
+  }
+  if (!plan.curve.empty()) {
+    console.print(filled(console, curve_line, scenarios::count_for_share(plan, 0.8), plan.curve.size()));
+  }
+  for (std::size_t d = 0; d < best.selected.size(); ++d) print_places(console, plan, d, top);
+}
+
+void refuse_folder(const std::filesystem::path& folder) {
+  std::error_code code;
+  if (!std::filesystem::exists(folder, code) || std::filesystem::is_empty(folder, code)) return;
+  scenarios::Problem problem;
+  problem.file = folder.generic_string();
+  problem.wanted = {std::string(folder_wanted.zh), std::string(folder_wanted.en)};
+  problem.found = {std::string(folder_exists.zh), std::string(folder_exists.en)};
+  throw scenarios::ScenarioError({std::move(problem)});
+}
+
+int plan(const PlanOptions& options, const Console& console) {
+  if (!options.out.empty()) refuse_folder(options.out);
+  const scenarios::PlanSpec spec = scenarios::load_plan(options.file);
+  const PlanResult result =
+      scenarios::make_plan(spec, options.threads, [&](const models::Name& what) { console.tell(console.in(what)); });
+  if (console.json) {
+    console.print(scenarios::plan_json(result).dump(1));
+  } else {
+    print_plan(console, result, options.top);
+  }
+  if (options.out.empty()) return success;
+  const std::filesystem::path folder = options.out;
+  std::filesystem::create_directories(folder);
+  scenarios::write_plan_scenario(result, folder);
+  write_file(folder / "plan.json", scenarios::plan_json(result).dump(1) + '\n');
+  write_file(folder / "plan.csv", scenarios::plan_csv(result));
+  write_file(folder / "plan.geojson", scenarios::plan_geojson(result));
+  write_file(folder / "plan.html", viz::plan_report(result));
+  if (!console.json) console.print(filled(console, files_line, options.out));
+  return success;
+}
+
+}  // namespace
+
+void add_plan(CommandLine& line) {
+  const auto options = std::make_shared<PlanOptions>();
+  CLI::App& app =
+      line.add("plan", plan_help, plan_example, [options](const Console& console) { return plan(*options, console); });
+  app.add_option("file", options->file, line.in(plan_file))->required();
+  app.add_option("-o,--out", options->out, line.in(plan_out));
+  app.add_option("--threads", options->threads, line.in(plan_threads))->check(CLI::Range(0, 4096));
+  app.add_option("--top", options->top, line.in(plan_top))->check(CLI::Range(0, 1'000'000));
+}
+
+}  // namespace yuanluo::apps

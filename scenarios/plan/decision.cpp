@@ -1,0 +1,263 @@
+#include "scenarios/plan/decision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace yuanluo::scenarios {
+namespace {
+
+using models::District;
+using models::PlanePoint;
+
+constexpr std::array<DecisionWords, decision_kinds> all_words{{
+    {"hydrants", {"室外消火栓", "hydrants"}, 30000.0},
+    {"smoke_alarms", {"智慧烟感", "smoke alarms"}, 300.0},
+    {"gas_sensors", {"可燃气体传感器", "gas sensors"}, 400.0},
+    {"water_flow_sensors", {"水流传感器", "water-flow sensors"}, 350.0},
+    {"sos_buttons", {"一键呼叫器", "SOS buttons"}, 200.0},
+    {"motion_sensors", {"人体活动传感器", "motion sensors"}, 300.0},
+    {"grid_workers", {"网格员岗位", "grid worker posts"}, 70000.0},
+    {"care_stations", {"日间照料中心", "day-care centres"}, 800000.0},
+    {"micro_fire_stations", {"微型消防站", "micro fire stations"}, 300000.0},
+    {"lifts", {"加装电梯", "lifts"}, 500000.0},
+    {"aeds", {"自动体外除颤器", "AEDs"}, 20000.0, false},
+}};
+
+// Which community holds a point: that of the nearest compound.
+class NearestCompound {
+ public:
+  explicit NearestCompound(const District& d) : district_(d), plane_(d.compounds.front().centre) {
+    for (const models::Compound& c : d.compounds) centres_.push_back(plane_.to_plane(c.centre));
+  }
+  std::uint32_t of(PlanePoint p) const {
+    const auto closer = [&](PlanePoint a, PlanePoint b) {
+      return std::hypot(a.x - p.x, a.y - p.y) < std::hypot(b.x - p.x, b.y - p.y);
+    };
+    return static_cast<std::uint32_t>(std::min_element(centres_.begin(), centres_.end(), closer) - centres_.begin());
+  }
+  const models::LocalPlane& plane() const { return plane_; }
+
+ private:
+  const District& district_;
+  models::LocalPlane plane_;
+  std::vector<PlanePoint> centres_;
+};
+
+models::Name near(const District& d, std::uint32_t compound) {
+  const models::Name& name = d.compounds[compound].name;
+  return {name.zh + "附近", "near " + name.en};
+}
+
+std::vector<Candidate> along_streets(const District& d, const Decision& decision) {
+  const NearestCompound nearest(d);
+  const models::LocalPlane& plane = nearest.plane();
+  std::vector<PlanePoint> taken;
+  for (const models::Hydrant& h : d.hydrants) taken.push_back(plane.to_plane(h.position));
+  std::vector<Candidate> all;
+  for (const models::Street& street : d.streets) {
+    if (models::permission(street, models::Traveller::vehicle) == models::Permission::no || street.layer != 0) continue;
+    double next_m = decision.spacing_m / 2.0;  // along the street
+    for (std::size_t k = 1; k < street.points.size(); ++k) {
+      const PlanePoint a = plane.to_plane(street.points[k - 1]), b = plane.to_plane(street.points[k]);
+      const double length = models::distance(a, b).value;
+      for (; next_m <= length; next_m += decision.spacing_m) {
+        const PlanePoint p{a.x + (b.x - a.x) * next_m / length, a.y + (b.y - a.y) * next_m / length};
+        const bool crowded = std::any_of(taken.begin(), taken.end(), [&](PlanePoint h) {
+          return models::distance(p, h).value < decision.least_distance_m;
+        });
+        if (crowded) continue;
+        Candidate candidate;
+        candidate.position = plane.to_geo(p);
+        const std::uint32_t compound = nearest.of(p);
+        candidate.community = d.compounds[compound].community.value;
+        candidate.place = street.name.zh.empty() ? near(d, compound) : street.name;
+        candidate.subject = compound;
+        all.push_back(std::move(candidate));
+      }
+      next_m -= length;
+    }
+  }
+  return all;
+}
+
+std::vector<Candidate> in_homes(const District& d, models::DeviceKind kind) {
+  std::vector<std::uint8_t> has(d.households.size(), 0);
+  for (const models::Device& device : d.devices) {
+    if (device.kind == kind) has[device.household.index()] = 1;
+  }
+  std::vector<std::uint32_t> building_in_compound(d.buildings.size(), 1);
+  for (std::size_t b = 1; b < d.buildings.size(); ++b) {
+    if (d.buildings[b].compound == d.buildings[b - 1].compound) {
+      building_in_compound[b] = building_in_compound[b - 1] + 1;
+    }
+  }
+  std::vector<Candidate> all;
+  for (std::uint32_t h = 0; h < d.households.size(); ++h) {
+    if (has[h] != 0) continue;
+    const models::Household& household = d.households[h];
+    const models::Building& building = d.buildings[household.building.index()];
+    const models::Compound& compound = d.compounds[building.compound.index()];
+    const auto number = building_in_compound[household.building.index()];
+    Candidate candidate;
+    candidate.position = building.position;
+    candidate.community = compound.community.value;
+    candidate.place = {fmt::format("{}{}栋{}单元{}层", compound.name.zh, number, household.stairwell, household.floor),
+                       fmt::format("{}, building {}, stairwell {}, floor {}", compound.name.en, number,
+                                   household.stairwell, household.floor)};
+    candidate.subject = h;
+    all.push_back(std::move(candidate));
+  }
+  return all;
+}
+
+std::vector<Candidate> posts(const District& d, const Decision& decision) {
+  std::vector<Candidate> all;
+  for (std::uint32_t c = 0; c < d.communities.size(); ++c) {
+    const auto compound = std::find_if(d.compounds.begin(), d.compounds.end(),
+                                       [&](const models::Compound& x) { return x.community.value == c; });
+    if (compound == d.compounds.end()) continue;  // nobody lives there
+    for (const auto& shift : decision.shifts) {
+      Candidate candidate;
+      candidate.position = compound->centre;
+      candidate.community = c;
+      const int last = (shift[0] + shift[1]) % 24;
+      candidate.place = {fmt::format("{} {}—{}时", d.communities[c].name.zh, shift[0], last),
+                         fmt::format("{}, {} to {} h", d.communities[c].name.en, shift[0], last)};
+      candidate.subject = c;
+      candidate.shift = shift;
+      candidate.most = 1000;
+      all.push_back(std::move(candidate));
+    }
+  }
+  return all;
+}
+
+std::vector<Candidate> at_gates(const District& d) {
+  std::vector<Candidate> all;
+  for (std::uint32_t c = 0; c < d.compounds.size(); ++c) {
+    Candidate candidate;
+    candidate.position = d.compounds[c].gate;
+    candidate.place = {d.compounds[c].name.zh + "门口", "gate of " + d.compounds[c].name.en};
+    candidate.community = d.compounds[c].community.value;
+    candidate.subject = c;
+    all.push_back(std::move(candidate));
+  }
+  return all;
+}
+
+std::vector<Candidate> without_lift(const District& d) {
+  std::vector<Candidate> all;
+  std::uint32_t number = 0;
+  for (std::uint32_t b = 0; b < d.buildings.size(); ++b) {
+    const models::Building& building = d.buildings[b];
+    number = b > 0 && d.buildings[b - 1].compound == building.compound ? number + 1 : 1;
+    if (building.lift || building.floors < 3) continue;
+    const models::Compound& compound = d.compounds[building.compound.index()];
+    Candidate candidate;
+    candidate.position = building.position;
+    candidate.place = {fmt::format("{}{}栋（{}个单元）", compound.name.zh, number, building.stairwells),
+                       fmt::format("{}, building {} ({} stairwells)", compound.name.en, number, building.stairwells)};
+    candidate.community = compound.community.value;
+    candidate.subject = b;
+    all.push_back(std::move(candidate));
+  }
+  return all;
+}
+
+void add_station(District& d, const Decision& decision, const Candidate& candidate) {
+  models::Station station;
+  const bool care = decision.kind == DecisionKind::care_stations;
+  station.kind = care ? models::StationKind::day_care_centre : models::StationKind::micro_fire_station;
+  station.name = care ? models::Name{candidate.place.zh + "日间照料中心", "Day-care centre, " + candidate.place.en}
+                      : models::Name{candidate.place.zh + "微型消防站", "Micro fire station, " + candidate.place.en};
+  station.position = candidate.position;
+  const models::StationId id{static_cast<std::uint32_t>(d.stations.size())};
+  d.stations.push_back(std::move(station));
+  for (std::size_t k = 0; k < decision.staff; ++k) {
+    models::Staff post;
+    post.role = care ? models::StaffRole::care_worker : models::StaffRole::micro_fire_crew;
+    post.station = id;
+    post.shift_start_hour = care ? 8 : 0;
+    post.shift_hours = care ? 12 : 24;
+    d.staff.push_back(post);
+  }
+}
+
+}  // namespace
+
+const DecisionWords& words(DecisionKind kind) { return all_words[static_cast<std::size_t>(kind)]; }
+
+std::optional<models::DeviceKind> device_of(DecisionKind kind) {
+  switch (kind) {
+    case DecisionKind::smoke_alarms:
+      return models::DeviceKind::smoke_alarm;
+    case DecisionKind::gas_sensors:
+      return models::DeviceKind::gas_sensor;
+    case DecisionKind::water_flow_sensors:
+      return models::DeviceKind::water_flow_sensor;
+    case DecisionKind::sos_buttons:
+      return models::DeviceKind::sos_button;
+    case DecisionKind::motion_sensors:
+      return models::DeviceKind::motion_sensor;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::vector<Candidate> candidates(const District& district, const Decision& decision) {
+  std::vector<Candidate> all;
+  if (const auto device = device_of(decision.kind)) {
+    all = in_homes(district, *device);
+  } else if (decision.kind == DecisionKind::hydrants) {
+    all = along_streets(district, decision);
+  } else if (decision.kind == DecisionKind::grid_workers) {
+    all = posts(district, decision);
+  } else if (decision.kind == DecisionKind::lifts) {
+    all = without_lift(district);
+  } else {
+    all = at_gates(district);
+  }
+  for (Candidate& candidate : all) {
+    candidate.cost_yuan = decision.cost_yuan;
+    if (decision.kind == DecisionKind::lifts) candidate.cost_yuan *= district.buildings[candidate.subject].stairwells;
+  }
+  return all;
+}
+
+void add_to(District& district, const Decision& decision, std::span<const Candidate> from,
+            std::span<const std::uint32_t> chosen) {
+  for (const std::uint32_t k : chosen) {
+    const Candidate& candidate = from[k];
+    if (const auto device = device_of(decision.kind)) {
+      models::Device added;
+      added.kind = *device;
+      added.household = models::HouseholdId{candidate.subject};
+      district.devices.push_back(added);
+    } else if (decision.kind == DecisionKind::hydrants) {
+      district.hydrants.push_back({candidate.position, 100});
+    } else if (decision.kind == DecisionKind::grid_workers) {
+      models::Staff post;
+      post.role = models::StaffRole::grid_worker;
+      post.community = models::CommunityId{candidate.subject};
+      post.shift_start_hour = static_cast<std::uint8_t>(candidate.shift[0]);
+      post.shift_hours = static_cast<std::uint8_t>(candidate.shift[1]);
+      district.staff.push_back(post);
+    } else if (decision.kind == DecisionKind::lifts) {
+      district.buildings[candidate.subject].lift = true;
+    } else if (decision.kind != DecisionKind::aeds) {
+      add_station(district, decision, candidate);
+    }
+  }
+  if (device_of(decision.kind)) {
+    std::stable_sort(district.devices.begin(), district.devices.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.household, a.kind) < std::tie(b.household, b.kind);
+    });
+  }
+}
+
+}  // namespace yuanluo::scenarios

@@ -1,0 +1,75 @@
+// What a plan can decide: things to add to a district, where each could go, and the district with them.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/district.hpp"
+#include "models/text.hpp"
+
+namespace yuanluo::scenarios {
+
+enum class DecisionKind : std::uint8_t {
+  hydrants,             // along streets
+  smoke_alarms,         // homes
+  gas_sensors,          // homes
+  water_flow_sensors,   // homes
+  sos_buttons,          // homes
+  motion_sensors,       // homes
+  grid_workers,         // posts by community and shift
+  care_stations,        // day-care centres at gates, with care workers
+  micro_fire_stations,  // at gates, with crew
+  lifts,                // buildings without one
+  aeds,                 // at gates; the simulation does not know them
+};
+inline constexpr std::size_t decision_kinds = 11;
+
+// How a kind is called, and what one of it costs unless the plan says otherwise.
+struct DecisionWords {
+  std::string_view key;    // in plan files
+  models::Text name;       // "hydrants"
+  double cost_yuan = 0.0;  // of one; for a post, of one year. Source: assumption
+  bool simulated = true;
+};
+const DecisionWords& words(DecisionKind kind);
+
+// The device that a kind puts into homes; none for other kinds.
+std::optional<models::DeviceKind> device_of(DecisionKind kind);
+
+// The settings of one decision.
+struct Decision {
+  DecisionKind kind = DecisionKind::hydrants;
+  std::size_t count = 0;   // how many to add; 0: as many as the budget allows
+  double cost_yuan = 0.0;  // of one
+  std::size_t at_least_per_community = 0;
+  double spacing_m = 25.0;         // hydrants: between candidate points along a street
+  double least_distance_m = 30.0;  // hydrants: to an existing hydrant or a chosen one
+  double reach_m = 150.0;          // hydrants, AEDs: within which a place counts as protected
+  std::vector<std::array<int, 2>> shifts{{8, 12}, {20, 12}};  // posts: first hour and length
+  std::size_t staff = 2;                                      // stations: posts of each new one
+};
+
+// One place where one more could go.
+struct Candidate {
+  models::GeoPoint position;
+  models::Name place;  // "解放路", "Compound 12, building 3, stairwell 1, floor 4"
+  std::optional<std::uint32_t> community;
+  double cost_yuan = 0.0;
+  std::uint32_t subject = 0;        // index of the household, building, compound or community
+  std::array<int, 2> shift{0, 24};  // posts
+  std::size_t most = 1;             // how many can go here
+};
+
+// Everything that could be chosen, in a fixed order.
+std::vector<Candidate> candidates(const models::District& district, const Decision& decision);
+
+// Adds what was chosen (indices into `from`, repeated where more than one goes there).
+void add_to(models::District& district, const Decision& decision, std::span<const Candidate> from,
+            std::span<const std::uint32_t> chosen);
+
+}  // namespace yuanluo::scenarios

@@ -1,0 +1,224 @@
+#include "scenarios/plan/plan_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "scenarios/json/document.hpp"
+#include "scenarios/problem.hpp"
+#include "scenarios/spec.hpp"
+#include "scenarios/tables/csv_text.hpp"
+#include "scenarios/tables/csv_writer.hpp"
+#include "scenarios/tables/tables.hpp"
+
+namespace yuanluo::scenarios {
+namespace {
+
+OrderedJson both(const models::Name& name) { return {{"zh", name.zh}, {"en", name.en}}; }
+
+OrderedJson finite(double value) { return std::isfinite(value) ? OrderedJson(value) : OrderedJson(nullptr); }
+
+OrderedJson interval_json(const sim::ConfidenceInterval& interval) {
+  return {{"mean", interval.mean},
+          {"low", finite(interval.low())},
+          {"high", finite(interval.high())},
+          {"level", interval.level},
+          {"replications", interval.count}};
+}
+
+OrderedJson place_json(const PlanResult& plan, std::size_t d, std::size_t n) {
+  const Selected& selected = plan.alternatives[plan.best].selected[d];
+  const Candidate& candidate = plan.candidates[d][selected.chosen[n]];
+  OrderedJson one{{"rank", n + 1},
+                  {"kind", words(plan.spec.decisions[d].kind).key},
+                  {"place", both(candidate.place)},
+                  {"lon", candidate.position.lon()},
+                  {"lat", candidate.position.lat()},
+                  {"cost_yuan", candidate.cost_yuan},
+                  {"benefit", selected.marginal[n]}};
+  if (candidate.community) one["community"] = both(plan.district.communities[*candidate.community].name);
+  if (const auto gain = marginal_gain(plan, d, n)) one["gain"] = interval_json(*gain);
+  if (selected.runner_up[n]) one["runner_up"] = both(plan.candidates[d][*selected.runner_up[n]].place);
+  return one;
+}
+
+OrderedJson effects_json(const PlanResult& plan, std::size_t alternative) {
+  OrderedJson list = OrderedJson::array();
+  for (std::size_t k = 0; k < plan.effects[alternative].size(); ++k) {
+    const Effect& effect = plan.effects[alternative][k];
+    list.push_back({{"kpi", plan.spec.objectives[k].kpi},
+                    {"mean", effect.mean},
+                    {"change", interval_json(effect.change)},
+                    {"worst", effect.worst},
+                    {"worst_tenth", effect.tail},
+                    {"worst_scenario", effect.worst_scenario},
+                    {"gap_between_communities", finite(effect.gap)}});
+  }
+  return list;
+}
+
+void write_text(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream stream(file, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (stream) return;
+  Problem problem;
+  problem.file = file.generic_string();
+  problem.wanted = {"可写的文件", "a file that can be written"};
+  problem.found = {"写不了", "cannot be written"};
+  throw ScenarioError({std::move(problem)});
+}
+
+}  // namespace
+
+std::optional<sim::ConfidenceInterval> marginal_gain(const PlanResult& plan, std::size_t decision, std::size_t n) {
+  const Alternative& best = plan.alternatives[plan.best];
+  if (plan.effects.empty() || best.selected.size() != 1 || best.selected[decision].total <= 0.0) return std::nullopt;
+  const double share = best.selected[decision].marginal[n] / best.selected[decision].total;
+  sim::ConfidenceInterval gain = plan.effects[plan.best][0].change;
+  gain.mean *= plan.less_is_better[0] ? -share : share;
+  gain.half_width *= share;
+  return gain;
+}
+
+std::size_t count_for_share(const PlanResult& plan, double share) {
+  for (const CurvePoint& point : plan.curve) {
+    if (point.benefit_share >= share - 1e-12) return point.count;
+  }
+  return plan.curve.size();
+}
+
+nlohmann::ordered_json plan_json(const PlanResult& plan) {
+  OrderedJson json{{"plan", plan.spec.file},
+                   {"name", both(plan.spec.name)},
+                   {"scenarios", plan.spec.scenarios},
+                   {"simulated", plan.simulated}};
+  OrderedJson& objectives = json["objectives"] = OrderedJson::array();
+  for (std::size_t k = 0; k < plan.spec.objectives.size(); ++k) {
+    objectives.push_back({{"kpi", plan.spec.objectives[k].kpi},
+                          {"worst_community", plan.spec.objectives[k].worst_community},
+                          {"name", both(plan.objective_names[k])},
+                          {"unit", plan.objective_units[k]},
+                          {"less_is_better", static_cast<bool>(plan.less_is_better[k])}});
+    if (!plan.today.empty()) objectives.back()["today"] = plan.today[k];
+  }
+  OrderedJson& alternatives = json["alternatives"] = OrderedJson::array();
+  for (std::size_t a = 0; a < plan.alternatives.size(); ++a) {
+    const Alternative& alternative = plan.alternatives[a];
+    OrderedJson one{{"name", both(alternative.name)},
+                    {"ours", alternative.ours},
+                    {"best", a == plan.best},
+                    {"cost_yuan", alternative.cost_yuan}};
+    for (std::size_t d = 0; d < alternative.selected.size(); ++d) {
+      const Selected& selected = alternative.selected[d];
+      one["decisions"].push_back({{"kind", words(plan.spec.decisions[d].kind).key},
+                                  {"count", selected.chosen.size()},
+                                  {"benefit", selected.total},
+                                  {"benefit_bound", selected.bound},
+                                  {"method", selected.method}});
+    }
+    if (!plan.effects.empty()) {
+      one["effects"] = effects_json(plan, a);
+      one["efficient"] = static_cast<bool>(plan.efficient[a]);
+    }
+    if (a < plan.selection.standings.size()) {
+      const plan::Standing& standing = plan.selection.standings[a];
+      one["selection"] = {{"replications", standing.replications}, {"mean", standing.mean}, {"sd", standing.sd}};
+      if (standing.eliminated_by) one["selection"]["eliminated_after"] = standing.eliminated_after;
+    }
+    alternatives.push_back(std::move(one));
+  }
+  if (plan.promised) {
+    sim::ConfidenceInterval confirmed = plan.effects[plan.best][0].change;
+    if (plan.less_is_better[0]) confirmed.mean = -confirmed.mean;
+    json["promise"] = {{"selected_with", interval_json(*plan.promised)},
+                       {"confirmed", interval_json(confirmed)},
+                       {"optimism", plan.promised->mean - confirmed.mean},
+                       {"decided", plan.selection.decided || plan.alternatives.size() == 1}};
+  }
+  OrderedJson& places = json["chosen"] = OrderedJson::array();
+  const auto& selected = plan.alternatives[plan.best].selected;
+  for (std::size_t d = 0; d < selected.size(); ++d) {
+    for (std::size_t n = 0; n < selected[d].chosen.size(); ++n) places.push_back(place_json(plan, d, n));
+  }
+  OrderedJson& curve = json["curve"] = OrderedJson::array();
+  for (const CurvePoint& point : plan.curve) {
+    curve.push_back({{"count", point.count}, {"cost_yuan", point.cost_yuan}, {"benefit_share", point.benefit_share}});
+    if (point.gain) curve.back()["gain"] = interval_json(*point.gain);
+  }
+  json["hypervolume"] = plan.hypervolume;
+  OrderedJson& fairness = json["price_of_fairness"] = OrderedJson::array();
+  for (const FairnessPoint& point : plan.fairness) {
+    fairness.push_back({{"at_least_per_community", point.at_least_per_community},
+                        {"benefit", point.benefit},
+                        {"worst_community_benefit_per_1000", point.worst_community_per_1000}});
+  }
+  OrderedJson& log = json["log"] = OrderedJson::array();
+  for (const models::Name& line : plan.log) log.push_back(both(line));
+  return json;
+}
+
+std::string plan_csv(const PlanResult& plan) {
+  std::string text(utf8_mark);
+  text +=
+      "rank,kind,place_zh,place_en,lon,lat,community_zh,cost_yuan,benefit,benefit_share_so_far,gain,gain_low,"
+      "gain_high,runner_up_zh\r\n";
+  const auto& all = plan.alternatives[plan.best].selected;
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    double so_far = 0.0;
+    for (std::size_t n = 0; n < all[d].chosen.size(); ++n) {
+      const Candidate& candidate = plan.candidates[d][all[d].chosen[n]];
+      so_far += all[d].marginal[n];
+      text += fmt::format("{},{},", n + 1, words(plan.spec.decisions[d].kind).key);
+      append_csv_field(text, candidate.place.zh);
+      text += ',';
+      append_csv_field(text, candidate.place.en);
+      text += fmt::format(",{},{},", degrees(candidate.position.lon_e7), degrees(candidate.position.lat_e7));
+      if (candidate.community) append_csv_field(text, plan.district.communities[*candidate.community].name.zh);
+      text += fmt::format(",{},{},{:.6f},", candidate.cost_yuan, all[d].marginal[n],
+                          all[d].total > 0.0 ? so_far / all[d].total : 0.0);
+      const auto gain = marginal_gain(plan, d, n);
+      text += gain ? fmt::format("{},{},{},", gain->mean, gain->low(), gain->high()) : ",,,";
+      if (all[d].runner_up[n]) append_csv_field(text, plan.candidates[d][*all[d].runner_up[n]].place.zh);
+      text += "\r\n";
+    }
+  }
+  return text;
+}
+
+std::string plan_geojson(const PlanResult& plan) {
+  OrderedJson features = OrderedJson::array();
+  const auto& all = plan.alternatives[plan.best].selected;
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    for (std::size_t n = 0; n < all[d].chosen.size(); ++n) {
+      OrderedJson properties = place_json(plan, d, n);
+      properties.erase("lon");
+      properties.erase("lat");
+      const models::GeoPoint at = plan.candidates[d][all[d].chosen[n]].position;
+      features.push_back({{"type", "Feature"},
+                          {"geometry", {{"type", "Point"}, {"coordinates", {at.lon(), at.lat()}}}},
+                          {"properties", std::move(properties)}});
+    }
+  }
+  return OrderedJson{{"type", "FeatureCollection"}, {"features", std::move(features)}}.dump(1) + '\n';
+}
+
+void write_plan_scenario(const PlanResult& plan, const std::filesystem::path& folder) {
+  models::District district = plan.district;
+  const Alternative& best = plan.alternatives[plan.best];
+  for (std::size_t d = 0; d < best.selected.size(); ++d) {
+    add_to(district, plan.spec.decisions[d], plan.candidates[d], best.selected[d].chosen);
+  }
+  write_tables(district, folder / "district");
+  Spec spec = load_spec(plan.spec.scenarios.front());
+  spec.name = plan.spec.name;
+  spec.generator.reset();
+  spec.tables = (folder / "district").lexically_normal().generic_string();
+  write_text(folder / "scenario.json", resolved_json(spec, folder));
+}
+
+}  // namespace yuanluo::scenarios

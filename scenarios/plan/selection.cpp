@@ -1,0 +1,461 @@
+#include "scenarios/plan/selection.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <queue>
+#include <utility>
+
+#include "plan/siting/median.hpp"
+#include "sim/contract.hpp"
+#include "sim/random.hpp"
+
+namespace yuanluo::scenarios {
+namespace {
+
+using models::World;
+
+// What is left of a quota while it is filled.
+class Purse {
+ public:
+  Purse(std::span<const Candidate> candidates, const Quota& quota)
+      : candidates_(candidates), used_(candidates.size(), 0), quota_(quota) {}
+
+  bool full() const { return quota_.count != 0 && taken_.size() >= quota_.count; }
+  bool affordable(std::uint32_t k) const {
+    return used_[k] < candidates_[k].most && !full() &&
+           (!quota_.budget_yuan || cost_ + candidates_[k].cost_yuan <= *quota_.budget_yuan + 1e-6);
+  }
+  void take(std::uint32_t k) {
+    ++used_[k];
+    cost_ += candidates_[k].cost_yuan;
+    taken_.push_back(k);
+  }
+  std::size_t used(std::uint32_t k) const { return used_[k]; }
+  double cost() const { return cost_; }
+  const std::vector<std::uint32_t>& taken() const { return taken_; }
+
+ private:
+  std::span<const Candidate> candidates_;
+  std::vector<std::size_t> used_;
+  Quota quota_;
+  std::vector<std::uint32_t> taken_;
+  double cost_ = 0.0;
+};
+
+// Candidates of each community, in their order.
+std::vector<std::vector<std::uint32_t>> by_community(const World& world, std::span<const Candidate> candidates) {
+  std::vector<std::vector<std::uint32_t>> lists(world.communities.size());
+  for (std::uint32_t k = 0; k < candidates.size(); ++k) {
+    if (candidates[k].community) lists[*candidates[k].community].push_back(k);
+  }
+  return lists;
+}
+
+class Chooser {
+ public:
+  Chooser(const World& world, const Decision& decision, std::span<const Candidate> candidates, Benefit& benefit,
+          const Quota& quota, const plan::siting::Limits& limits)
+      : world_(world),
+        decision_(decision),
+        candidates_(candidates),
+        benefit_(benefit),
+        quota_(quota),
+        limits_(limits),
+        purse_(candidates, quota) {}
+
+  Selected operator()(Rule rule) {
+    benefit_.clear();
+    for (std::size_t c = 0; quota_.at_least_per_community > 0 && c < world_.communities.size(); ++c) {
+      greedy(by_community(world_, candidates_)[c], quota_.at_least_per_community);
+    }
+    std::vector<std::uint32_t> all(candidates_.size());
+    std::iota(all.begin(), all.end(), 0u);
+    switch (rule) {
+      case Rule::benefit:
+      case Rule::vulnerable:
+        if (!by_exchanges()) greedy(all, candidates_.size() * 1000);
+        break;
+      case Rule::worst_first:
+        shares(std::vector<double>(world_.communities.size(), 1.0), true);
+        break;
+      case Rule::random:
+        shuffled(all);
+        break;
+      case Rule::even:
+        shares(std::vector<double>(world_.communities.size(), 1.0), false);
+        break;
+      case Rule::population:
+        shares(residents(), false);
+        break;
+      case Rule::today:
+        as_today(all);
+        break;
+    }
+    return ranked();
+  }
+
+ private:
+  // Lazy greedy among `from`, `most` of them: by gain, or by gain for each yuan where a budget binds.
+  void greedy(const std::vector<std::uint32_t>& from, std::size_t most) {
+    struct Entry {
+      double rate;
+      std::uint32_t k;
+      bool operator<(const Entry& b) const { return rate != b.rate ? rate < b.rate : k > b.k; }
+    };
+    const auto rate = [&](std::uint32_t k) {
+      return quota_.budget_yuan ? benefit_.gain(k) / std::max(1.0, candidates_[k].cost_yuan) : benefit_.gain(k);
+    };
+    std::priority_queue<Entry> queue;
+    for (const std::uint32_t k : from) queue.push({rate(k), k});
+    for (std::size_t taken = 0; taken < most && !queue.empty() && !purse_.full();) {
+      const Entry top = queue.top();
+      queue.pop();
+      if (!purse_.affordable(top.k)) continue;
+      const double now = rate(top.k);
+      if (now < top.rate - 1e-12 * (1.0 + top.rate)) {
+        queue.push({now, top.k});
+        continue;
+      }
+      take(top.k);
+      ++taken;
+      queue.push({rate(top.k), top.k});
+    }
+    method_ = benefit_.independent() ? "sorting" : "lazy greedy";
+  }
+
+  void take(std::uint32_t k) {
+    purse_.take(k);
+    benefit_.choose(k);
+  }
+
+  // Places on a map, all of one price: vertex substitution and a bound from plan/siting.
+  bool by_exchanges() {
+    const plan::siting::CostLists* lists = benefit_.lists();
+    if (lists == nullptr) return false;
+    std::size_t p = quota_.count;
+    if (quota_.budget_yuan) {
+      const auto affordable = static_cast<std::size_t>(*quota_.budget_yuan / std::max(1.0, decision_.cost_yuan));
+      p = p == 0 ? affordable : std::min(p, affordable);
+    }
+    p = std::min(p, candidates_.size());
+    if (p == 0) return false;
+    std::vector<std::uint8_t> kept(candidates_.size(), 0);
+    for (const std::uint32_t k : purse_.taken()) kept[k] = 1;
+    const plan::siting::Outcome outcome = plan::siting::solve_median(*lists, p, kept, limits_);
+    double today = 0.0;
+    for (std::uint32_t i = 0; i < lists->customers(); ++i) today += lists->fallback(i);
+    bound_ = today - outcome.bound;
+    method_ = outcome.method;
+    for (const std::uint32_t k : outcome.open) {
+      if (kept[k] == 0) take(k);
+    }
+    return true;
+  }
+
+  void shuffled(std::vector<std::uint32_t> all) {
+    const sim::Luck luck(limits_.seed, 0);
+    for (std::size_t k = all.size(); k > 1; --k) {
+      sim::Draw draw = luck.draw(static_cast<std::uint32_t>(k), 1);
+      std::swap(all[k - 1], all[static_cast<std::size_t>(draw.uniform() * static_cast<double>(k))]);
+    }
+    in_turn(all);
+  }
+
+  // Each once, and again where more than one can go to a place.
+  void in_turn(const std::vector<std::uint32_t>& order) {
+    for (std::size_t before = purse_.taken().size() + 1; before != purse_.taken().size() && !purse_.full();) {
+      before = purse_.taken().size();
+      for (const std::uint32_t k : order) {
+        if (purse_.affordable(k)) take(k);
+      }
+    }
+  }
+
+  std::vector<double> residents() const {
+    std::vector<double> count(world_.communities.size(), 0.0);
+    for (const models::Resident& r : world_.district.residents) {
+      count[world_.community_of(world_.compound_of(r.household)).index()] += 1.0;
+    }
+    return count;
+  }
+
+  // Communities in turn, those that are furthest behind their share first; within one by benefit or spread out.
+  void shares(const std::vector<double>& weight, bool best_first) {
+    const auto lists = by_community(world_, candidates_);
+    std::vector<double> given(lists.size(), 0.0);
+    std::vector<std::size_t> turn(lists.size(), 0);
+    std::vector<std::uint8_t> closed(lists.size(), 0);
+    for (const std::uint32_t k : purse_.taken()) given[*candidates_[k].community] += 1.0;
+    for (;;) {
+      std::size_t next = lists.size();
+      for (std::size_t c = 0; c < lists.size(); ++c) {
+        if (closed[c] != 0 || lists[c].empty() || weight[c] <= 0.0) continue;
+        if (next == lists.size() || (given[c] + 1.0) / weight[c] < (given[next] + 1.0) / weight[next]) next = c;
+      }
+      if (next == lists.size() || purse_.full()) return;
+      const std::size_t before = purse_.taken().size();
+      if (best_first) {
+        greedy(lists[next], 1);
+      } else {
+        spread(lists[next], turn[next]++);
+      }
+      if (purse_.taken().size() == before) closed[next] = 1;
+      given[next] += 1.0;
+    }
+  }
+
+  // The n-th of a list that is filled from everywhere at once: by the golden ratio, then whatever is next to it.
+  void spread(const std::vector<std::uint32_t>& list, std::size_t n) {
+    const double share = 0.5 + 0.6180339887498949 * static_cast<double>(n);
+    const auto start = static_cast<std::size_t>((share - static_cast<double>(static_cast<std::size_t>(share))) *
+                                                static_cast<double>(list.size()));
+    std::size_t fewest = std::numeric_limits<std::size_t>::max();
+    for (const std::uint32_t k : list) {
+      if (purse_.affordable(k)) fewest = std::min(fewest, purse_.used(k));
+    }
+    for (std::size_t step = 0; step < list.size(); ++step) {
+      const std::uint32_t k = list[(start + step) % list.size()];
+      if (!purse_.affordable(k) || purse_.used(k) > fewest) continue;
+      take(k);
+      return;
+    }
+  }
+
+  void as_today(std::vector<std::uint32_t> all) {
+    if (device_of(decision_.kind)) {
+      // The register: living alone, then disabled, then aged 80 and over, then the rest.
+      std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return world_.group_of(models::HouseholdId{candidates_[a].subject}) <
+               world_.group_of(models::HouseholdId{candidates_[b].subject});
+      });
+      in_turn(all);
+    } else if (decision_.kind == DecisionKind::grid_workers || decision_.kind == DecisionKind::lifts) {
+      shares(residents(), false);
+    } else {
+      widest_gaps(all);
+    }
+  }
+
+  // Each as far as can be from those that stand already.
+  void widest_gaps(const std::vector<std::uint32_t>& all) {
+    std::vector<models::PlanePoint> places;
+    for (const Candidate& candidate : candidates_) places.push_back(world_.plane.to_plane(candidate.position));
+    std::vector<double> nearest(places.size(), std::numeric_limits<double>::infinity());
+    const auto stands = [&](models::PlanePoint p) {
+      for (std::size_t k = 0; k < places.size(); ++k) {
+        nearest[k] = std::min(nearest[k], models::distance(p, places[k]).value);
+      }
+    };
+    if (decision_.kind == DecisionKind::hydrants) {
+      for (const models::Hydrant& h : world_.district.hydrants) stands(world_.plane.to_plane(h.position));
+    } else if (decision_.kind != DecisionKind::aeds) {
+      const bool care = decision_.kind == DecisionKind::care_stations;
+      for (const models::Station& s : world_.district.stations) {
+        const bool like =
+            care ? s.kind == models::StationKind::care_complex || s.kind == models::StationKind::day_care_centre
+                 : s.kind == models::StationKind::micro_fire_station;
+        if (like) stands(world_.plane.to_plane(s.position));
+      }
+    }
+    for (const std::uint32_t k : purse_.taken()) stands(places[k]);
+    while (!purse_.full()) {
+      std::uint32_t best = static_cast<std::uint32_t>(all.size());
+      for (const std::uint32_t k : all) {
+        if (purse_.affordable(k) && (best == all.size() || nearest[k] > nearest[best])) best = k;
+      }
+      if (best == all.size()) return;
+      take(best);
+      stands(places[best]);
+    }
+  }
+
+  // Puts those chosen into the order in which they help most, and finds who comes second to each.
+  Selected ranked() {
+    Selected selected;
+    selected.cost_yuan = purse_.cost();
+    selected.method = method_;
+    benefit_.clear();
+    struct Entry {
+      double gain;
+      std::size_t n;
+      bool operator<(const Entry& b) const { return gain != b.gain ? gain < b.gain : n > b.n; }
+    };
+    const auto& taken = purse_.taken();
+    std::priority_queue<Entry> queue;
+    for (std::size_t n = 0; n < taken.size(); ++n) queue.push({benefit_.gain(taken[n]), n});
+    while (!queue.empty()) {
+      const Entry top = queue.top();
+      queue.pop();
+      const double now = benefit_.gain(taken[top.n]);
+      if (now < top.gain - 1e-12 * (1.0 + top.gain)) {
+        queue.push({now, top.n});
+        continue;
+      }
+      benefit_.choose(taken[top.n]);
+      selected.chosen.push_back(taken[top.n]);
+      selected.marginal.push_back(now);
+      selected.total += now;
+    }
+    selected.bound = std::max(bound(selected), selected.total);
+    runners_up(selected);
+    return selected;
+  }
+
+  // No choice brings more than what is chosen now and the greatest gains that are left (submodular); the search on the
+  // map has a better bound.
+  double bound(const Selected& selected) const {
+    const double by_gains = gains_bound(selected.total);
+    return bound_ >= 0.0 ? std::min(bound_, by_gains) : by_gains;
+  }
+  double gains_bound(double total) const {
+    std::vector<std::pair<double, double>> gains;  // by yuan, of one
+    // Where several can go to one place, what they bring one after another if nothing else is chosen: for posts whose
+    // shifts do not overlap, that is what they bring in any case, and the bound is exact.
+    const bool repeated = std::any_of(candidates_.begin(), candidates_.end(), [](const auto& c) { return c.most > 1; });
+    const bool from_nothing = repeated || benefit_.independent();
+    if (from_nothing) benefit_.clear();
+    for (std::uint32_t k = 0; k < candidates_.size(); ++k) {
+      const double price = std::max(1.0, candidates_[k].cost_yuan);
+      std::size_t times = candidates_[k].most;
+      if (quota_.budget_yuan) times = std::min(times, static_cast<std::size_t>(*quota_.budget_yuan / price));
+      if (quota_.count != 0) times = std::min(times, quota_.count);
+      for (std::size_t n = 0; n < times; ++n) {
+        const double gain = benefit_.gain(k);
+        gains.emplace_back(quota_.budget_yuan ? gain / price : gain, price);
+        if (repeated) benefit_.choose(k);
+      }
+      if (repeated) benefit_.clear();
+    }
+    std::sort(gains.rbegin(), gains.rend());
+    double sum = from_nothing ? 0.0 : total;
+    double left = quota_.budget_yuan.value_or(0.0);
+    for (std::size_t n = 0; n < gains.size() && (quota_.count == 0 || n < quota_.count); ++n) {
+      if (!quota_.budget_yuan) {
+        sum += gains[n].first;
+        continue;
+      }
+      const double spent = std::min(left, gains[n].second);
+      sum += gains[n].first * spent;
+      left -= spent;
+      if (left <= 0.0) break;
+    }
+    return sum;
+  }
+
+  // For the first sites, the best that was not chosen if they are left out.
+  void runners_up(Selected& selected) const {
+    constexpr std::size_t most = 200;
+    selected.runner_up.assign(selected.chosen.size(), std::nullopt);
+    std::vector<std::size_t> used(candidates_.size(), 0);
+    for (const std::uint32_t k : selected.chosen) ++used[k];
+    const std::size_t shown = std::min(most, selected.chosen.size());
+    for (std::size_t n = 0; n < shown; ++n) {
+      if (n == 0 || !benefit_.independent()) {
+        benefit_.clear();
+        for (std::size_t other = 0; other < selected.chosen.size(); ++other) {
+          if (other != n) benefit_.choose(selected.chosen[other]);
+        }
+      } else {
+        selected.runner_up[n] = selected.runner_up[0];
+        continue;
+      }
+      double best = 0.0;
+      for (std::uint32_t k = 0; k < candidates_.size(); ++k) {
+        if (k == selected.chosen[n] || used[k] >= candidates_[k].most) continue;
+        const double gain = benefit_.gain(k);
+        if (gain <= best) continue;
+        best = gain;
+        selected.runner_up[n] = k;
+      }
+    }
+  }
+
+  const World& world_;
+  const Decision& decision_;
+  std::span<const Candidate> candidates_;
+  Benefit& benefit_;
+  const Quota& quota_;
+  const plan::siting::Limits& limits_;
+  Purse purse_;
+  std::string method_;
+  double bound_ = -1.0;
+};
+
+}  // namespace
+
+models::Text name_of(Rule rule) {
+  constexpr models::Text names[rules] = {{"按效益", "by benefit"},
+                                         {"弱势优先", "vulnerable first"},
+                                         {"社区均衡，按效益", "by benefit, even over communities"},
+                                         {"随机", "random"},
+                                         {"平均分布", "even"},
+                                         {"按人口", "by population"},
+                                         {"按现行办法", "by today's rule"}};
+  return names[static_cast<std::size_t>(rule)];
+}
+
+std::vector<models::Name> impossible(const models::District& district, const Decision& decision,
+                                     std::span<const Candidate> candidates, const Quota& quota) {
+  std::vector<models::Name> reasons;
+  const models::Text name = words(decision.kind).name;
+  if (candidates.empty()) {
+    reasons.push_back(
+        {fmt::format("{}：没有任何候选位置", name.zh), fmt::format("{}: there is no place for one", name.en)});
+    return reasons;
+  }
+  std::size_t room = 0;
+  double cheapest = std::numeric_limits<double>::infinity();
+  std::vector<std::size_t> room_of(district.communities.size(), 0);
+  std::vector<double> cheapest_of(district.communities.size(), std::numeric_limits<double>::infinity());
+  for (const Candidate& candidate : candidates) {
+    room += candidate.most;
+    cheapest = std::min(cheapest, candidate.cost_yuan);
+    if (!candidate.community) continue;
+    room_of[*candidate.community] += candidate.most;
+    cheapest_of[*candidate.community] = std::min(cheapest_of[*candidate.community], candidate.cost_yuan);
+  }
+  if (quota.count > room) {
+    reasons.push_back({fmt::format("{}：要求 {} 个，只有 {} 处可放", name.zh, quota.count, room),
+                       fmt::format("{}: {} asked for, places for {} only", name.en, quota.count, room)});
+  }
+  const std::size_t least = quota.at_least_per_community * district.communities.size();
+  if (quota.count != 0 && least > quota.count) {
+    reasons.push_back({fmt::format("{}：{} 个社区各至少 {} 个即 {} 个，多于总数 {}", name.zh,
+                                   district.communities.size(), quota.at_least_per_community, least, quota.count),
+                       fmt::format("{}: at least {} in each of {} communities are {}, more than the {} in all", name.en,
+                                   quota.at_least_per_community, district.communities.size(), least, quota.count)});
+  }
+  double least_cost = 0.0;
+  for (std::size_t c = 0; c < room_of.size() && quota.at_least_per_community > 0; ++c) {
+    if (room_of[c] < quota.at_least_per_community) {
+      const models::Name& where = district.communities[c].name;
+      reasons.push_back(
+          {fmt::format("{}：{}至少 {} 个，只有 {} 处可放", name.zh, where.zh, quota.at_least_per_community, room_of[c]),
+           fmt::format("{}: at least {} in {}, which has places for {} only", name.en, quota.at_least_per_community,
+                       where.en, room_of[c])});
+    } else {
+      least_cost += cheapest_of[c] * static_cast<double>(quota.at_least_per_community);
+    }
+  }
+  if (quota.budget_yuan) {
+    const double wanted = std::max({least_cost, cheapest, static_cast<double>(quota.count) * cheapest});
+    if (wanted > *quota.budget_yuan) {
+      reasons.push_back({fmt::format("{}：至少需要 {:.0f} 元，预算 {:.0f} 元", name.zh, wanted, *quota.budget_yuan),
+                         fmt::format("{}: at least {:.0f} yuan are needed, the budget is {:.0f} yuan", name.en, wanted,
+                                     *quota.budget_yuan)});
+    }
+  }
+  return reasons;
+}
+
+Selected select(const World& world, const Decision& decision, std::span<const Candidate> candidates, Benefit& benefit,
+                Rule rule, const Quota& quota, const plan::siting::Limits& limits) {
+  sim::require(quota.count > 0 || quota.budget_yuan, "select: neither a count nor a budget");
+  sim::require(impossible(world.district, decision, candidates, quota).empty(), "select: the quota is impossible");
+  return Chooser(world, decision, candidates, benefit, quota, limits)(rule);
+}
+
+}  // namespace yuanluo::scenarios
