@@ -16,6 +16,7 @@ void add_sources(CommandLine& line);
 void add_describe(CommandLine& line);
 void add_schema(CommandLine& line);
 void add_trace(CommandLine& line);
+void add_render(CommandLine& line);
 void add_dispatch(CommandLine& line);
 void add_hypercube(CommandLine& line);
 void add_site(CommandLine& line);

@@ -39,6 +39,7 @@ void add_commands(CommandLine& line) {
   add_describe(line);
   add_schema(line);
   add_trace(line);
+  add_render(line);
   add_dispatch(line);
   add_hypercube(line);
   add_site(line);

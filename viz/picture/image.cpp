@@ -2,6 +2,7 @@
 
 #include <stb/stb_image_write.h>
 
+#include <array>
 #include <fstream>
 #include <stdexcept>
 
@@ -32,25 +33,26 @@ void write_png(const std::filesystem::path& path, const Image& image) {
   std::filesystem::rename(unfinished, path);
 }
 
-std::vector<int> lightness_grid(const Image& image, int columns, int rows) {
-  std::vector<int> grid;
+Image shrunk(const Image& image, int columns, int rows) {
+  Image small{columns, rows, {}};
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
       const int x0 = column * image.width / columns, x1 = (column + 1) * image.width / columns;
       const int y0 = row * image.height / rows, y1 = (row + 1) * image.height / rows;
-      std::uint64_t sum = 0, count = 0;
+      std::array<std::uint64_t, 4> sums{};
+      std::uint64_t count = 0;
       for (int y = y0; y < y1; ++y) {
-        for (int x = x0; x < x1; ++x) {
+        for (int x = x0; x < x1; ++x, ++count) {
           const auto i =
               4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x));
-          sum += 299U * image.rgba[i] + 587U * image.rgba[i + 1] + 114U * image.rgba[i + 2];
-          ++count;
+          for (std::size_t k = 0; k < 4; ++k) sums[k] += image.rgba[i + k];
         }
       }
-      grid.push_back(count > 0 ? static_cast<int>(sum / (count * 1000U)) : 0);
+      for (const std::uint64_t sum : sums)
+        small.rgba.push_back(count > 0 ? static_cast<std::uint8_t>((sum + count / 2) / count) : std::uint8_t{0});
     }
   }
-  return grid;
+  return small;
 }
 
 }  // namespace yuanluo::viz

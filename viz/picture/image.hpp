@@ -20,8 +20,8 @@ struct Image {
 // std::runtime_error.
 void write_png(const std::filesystem::path& path, const Image& image);
 
-// Mean lightness (0 to 255) of `columns` x `rows` cells, row by row from the top: a picture small enough to compare and
-// to keep as text.
-std::vector<int> lightness_grid(const Image& image, int columns, int rows);
+// The picture with only `columns` x `rows` pixels, each the mean of those it stands for: small enough to compare and to
+// keep as text.
+Image shrunk(const Image& image, int columns, int rows);
 
 }  // namespace yuanluo::viz

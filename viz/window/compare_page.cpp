@@ -11,6 +11,7 @@ namespace yuanluo::viz {
 
 void draw_compare_page(Session& session, Desk& desk, Ui& ui) {
   const Theme& t = *ui.theme;
+  session.differences_wanted = true;
   tick(ui, "difference_map", words.difference_map, session.difference_map);
   if (session.difference_map && session.choices.measure != Measure::latency &&
       session.choices.measure != Measure::unnoticed && session.choices.measure != Measure::incidents)

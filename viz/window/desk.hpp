@@ -22,6 +22,7 @@ struct Desk {
   bool help = false;
   bool presenting = false;
   bool full_screen = false;
+  bool leaving = false;       // the window is to be closed
   float side_width = 390.0F;  // in points
 
   std::string search;

@@ -1,7 +1,6 @@
 #include "viz/window/incident_list.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <limits>
 
 namespace yuanluo::viz {
@@ -67,6 +66,10 @@ void IncidentList::update(Replay& replay, sim::SimTime now, const ListChoices& c
   const auto middle =
       std::stable_partition(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.open; });
   open_ = static_cast<std::size_t>(middle - entries_.begin());
+  if (choices_.by == SortBy::onset) {  // as they are
+    if (choices_.descending) std::reverse(entries_.begin(), middle), std::reverse(middle, entries_.end());
+    return;
+  }
   const auto earlier = [&](const Entry& a, const Entry& b) {
     const auto x = key_of(rows[a.row], choices_.by, now), y = key_of(rows[b.row], choices_.by, now);
     if (x != y) return choices_.descending ? x > y : x < y;

@@ -43,7 +43,7 @@ void row(Session& session, Desk& desk, Ui& ui, const IncidentList::Entry& entry,
   ui.mark(fmt::format("incident_{}", number));
   ImGui::PopID();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_hazard(list, incident.hazard(), {at.x + ui.px(8.0), at.y + ui.px(10.0)}, ui.px(7.0), t, !entry.open);
+  draw_hazard(list, incident.hazard(), {at.x + ui.px(8.0), at.y + ui.px(8.5)}, ui.px(7.0), t, !entry.open);
   ImGui::SameLine(ui.px(20.0));
   ImGui::PushFont(ui.fonts.small);
   const std::string moment = moment_text(incident.onset);
@@ -86,9 +86,9 @@ void draw_incident_page(Session& session, Desk& desk, Ui& ui) {
                               static_cast<ImGuiID>(by));
     };
     column(words.onset, SortBy::onset, 1.55F, true);
-    column(words.kind, SortBy::kind, 1.6F);
-    ImGui::TableSetupColumn(ui.label(words.place, "column_place").c_str(), ImGuiTableColumnFlags_NoSort, 1.7F);
-    column(words.reached_after, SortBy::reached, 1.0F);
+    column(words.kind, SortBy::kind, 1.5F);
+    ImGui::TableSetupColumn(ui.label(words.place, "column_place").c_str(), ImGuiTableColumnFlags_NoSort, 1.5F);
+    column(words.reached_after, SortBy::reached, 1.25F);
     column(words.ending, SortBy::ending, 1.2F);
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::PushFont(ui.fonts.small);

@@ -84,6 +84,7 @@ void handle_keys(Session& session, Desk& desk, Ui& ui) {
   if (io.WantTextInput) return;
   if (io.KeyCtrl) {
     if (letter('F')) desk.focus_search = true;
+    if (letter('Q')) desk.leaving = true;
     return;
   }
   if (pressed(key::f5, false)) desk.presenting = !desk.presenting;

@@ -1,5 +1,6 @@
 // The figures: measures up to now and over the whole run, distributions of latencies, load of units.
 #include <algorithm>
+#include <array>
 
 #include "viz/window/desk.hpp"
 #include "viz/window/plots.hpp"
@@ -63,10 +64,15 @@ void latency_section(Session& session, Ui& ui) {
       [&](std::size_t i) { return ui.say(models::word(static_cast<models::Hazard>(i)).text); },
       [&](std::size_t i) { session.hazard_shown = static_cast<models::Hazard>(i); });
   ImGui::SameLine();
+  // Those that the list of incidents knows.
+  static constexpr std::array<models::Latency, 3> known{models::Latency::detection, models::Latency::response,
+                                                        models::Latency::duration};
+  const auto chosen = std::find(known.begin(), known.end(), static_cast<models::Latency>(session.latency_shown));
   choose_small(
-      ui, "latency_shown", half, models::latencies, session.latency_shown,
-      [&](std::size_t i) { return ui.say(models::word(static_cast<models::Latency>(i)).text); },
-      [&](std::size_t i) { session.latency_shown = i; });
+      ui, "latency_shown", half, known.size(),
+      chosen == known.end() ? 1 : static_cast<std::size_t>(chosen - known.begin()),
+      [&](std::size_t i) { return ui.say(models::word(known[i]).text); },
+      [&](std::size_t i) { session.latency_shown = static_cast<std::size_t>(known[i]); });
   const auto latency = static_cast<models::Latency>(session.latency_shown);
   std::vector<std::vector<float>> values;
   for (std::size_t side = 0; side < session.sides(); ++side)
@@ -110,6 +116,7 @@ void load_section(Session& session, Ui& ui) {
 
 void draw_numbers_page(Session& session, Desk& desk, Ui& ui) {
   (void)desk;
+  session.numbers_wanted = true;
   ImGui::BeginChild("numbers");
   kpi_table(session, ui);
   latency_section(session, ui);

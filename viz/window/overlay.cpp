@@ -110,27 +110,35 @@ class Overlay {
     }
   }
 
+  // What does not work is drawn small and first: there is much of it, and it seldom hurts by itself.
   void incidents() {
-    for (const IncidentMark& incident : frame_.incidents) {
-      if (!seen(incident.at)) continue;
-      const ImVec2 p = at(incident.at);
-      const bool small = !incident.open || (mpp() > 3.0 && frame_.incidents.size() > 60);
-      const float r = ui_.px(small ? 7.0 : 10.5);
-      if (incident.open && incident.overdue) {
-        list_.AddCircle(p, r + ui_.px(6.5), packed(ink(Ink::bad)), 0, ui_.px(2.4));
-      } else if (incident.open && !incident.noticed) {
-        // Nobody knows yet: a broken ring.
-        const float ring = r + ui_.px(5.5);
-        for (int i = 0; i < 8; ++i) {
-          const float from = 0.785F * static_cast<float>(i);
-          list_.PathArcTo(p, ring, from, from + 0.42F, 4);
-          list_.PathStroke(packed(ink(Ink::warning)), 0, ui_.px(2.0));
-        }
+    for (const bool outages : {true, false}) {
+      for (const IncidentMark& incident : frame_.incidents) {
+        if ((incident.hazard == models::Hazard::outage) == outages && seen(incident.at)) draw(incident);
       }
-      draw_hazard(list_, incident.hazard, p, r, theme_, !incident.open);
-      room_.take({p.x - r, p.y - r}, {p.x + r, p.y + r});
-      if (mpp() < 1.5 && incident.open) label(p, r + ui_.px(6.0), incident.title, ink(incident.ink));
     }
+  }
+
+  void draw(const IncidentMark& incident) {
+    const ImVec2 p = at(incident.at);
+    const bool outage = incident.hazard == models::Hazard::outage;
+    const bool small = !incident.open || outage;
+    const float r = ui_.px(small ? (mpp() < 1.0 ? 7.0 : 5.5) : 10.5);
+    if (incident.open && !outage && incident.overdue) {
+      list_.AddCircle(p, r + ui_.px(5.5), packed(ink(Ink::bad)), 0, ui_.px(2.4));
+    } else if (incident.open && !incident.noticed && !outage) {
+      // Nobody knows yet: a broken ring.
+      const float ring = r + ui_.px(5.5);
+      for (int i = 0; i < 8; ++i) {
+        const float from = 0.785F * static_cast<float>(i);
+        list_.PathArcTo(p, ring, from, from + 0.42F, 4);
+        list_.PathStroke(packed(ink(Ink::warning)), 0, ui_.px(2.0));
+      }
+    }
+    draw_hazard(list_, incident.hazard, p, r, theme_, !incident.open);
+    if (!small) room_.take({p.x - r, p.y - r}, {p.x + r, p.y + r});
+    if (mpp() < 1.5 && incident.open && (!outage || mpp() < 0.5))
+      label(p, r + ui_.px(6.0), incident.title, ink(incident.ink));
   }
 
   void units() {

@@ -44,7 +44,12 @@ void draw_presentation(Session& session, Desk& desk, Ui& ui, const Rect& whole) 
   const Rect bar{whole.x + pad, whole.y + whole.height - line_height - ui.px(10.0), whole.width - 2.0F * pad,
                  line_height};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(10.0));
-  begin_panel(ui, "presentation", bar, true);
+  // Over the map, which takes clicks of its own: so it must come to the front.
+  ImGui::SetNextWindowPos(bar.low());
+  ImGui::SetNextWindowSize({bar.width, bar.height});
+  ImGui::Begin("presentation", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav);
   if (icon_button(ui, "previous_stop", Icon::previous, ui.say(words.previous_stop))) session.step_bookmark(-1);
   ImGui::SameLine(0.0F, ui.px(2.0));
   if (icon_button(ui, "play", session.clock.playing() ? Icon::pause : Icon::play, ui.say(words.play), true))
@@ -83,7 +88,7 @@ void draw_help(Desk& desk, Ui& ui, const Rect& whole) {
     const char* keys;
     Text text;
   };
-  static constexpr std::array<Line, 25> lines{
+  static constexpr std::array<Line, 26> lines{
       {{"Space", words.key_space},   {"← →", words.key_arrows},  {"+ −", words.key_speed},
        {"R", words.key_reverse},     {"N  P", words.key_jump},   {"1 – 6", words.key_hazard},
        {"Home End", words.key_ends}, {"B", words.key_bookmark},  {"[ ]", words.key_stops},
@@ -92,7 +97,7 @@ void draw_help(Desk& desk, Ui& ui, const Rect& whole) {
        {"M", words.key_measure},     {"H", words.key_heat},      {"J", words.hatching},
        {"G", words.key_follow},      {"L", words.key_language},  {"T", words.key_theme},
        {"F5", words.key_present},    {"F11", words.key_full},    {"Esc", words.key_escape},
-       {"?", words.key_help}}};
+       {"Ctrl+Q", words.key_leave},  {"?", words.key_help}}};
   const float width = ui.px(760.0), height = ui.px(460.0);
   ImGui::SetNextWindowPos({whole.x + (whole.width - width) / 2.0F, whole.y + (whole.height - height) / 2.0F});
   ImGui::SetNextWindowSize({width, height});

@@ -57,25 +57,33 @@ void Session::refresh() {
         sides_[1].difference = comparison_->difference_values(comparable ? choices.measure : Measure::latency,
                                                               clock.now(), choices.language);
     }
-    // Figures and differences do not change from frame to frame as the eye sees them: when playing, each quarter of an
-    // hour of the run will do.
-    const auto due = std::chrono::minutes{15};
-    const bool other_language = !fresh_ || shown_choices_.language != choices.language;
-    if (other_language || !clock.playing() || kpis_at_ == sim::SimTime::min() || clock.now() < kpis_at_ ||
-        clock.now() - kpis_at_ >= due) {
-      for (Side& side : sides_) side.kpis = side.replay->kpis(clock.now(), choices.language);
-      if (comparison_) differences_ = comparison_->differences(choices.language, clock.now());
-      kpis_at_ = clock.now();
-    }
     fresh_ = true, shown_at_ = clock.now(), shown_choices_ = choices, shown_difference_ = difference_map;
     ++revision_;
   }
+  if (numbers_wanted && is_due(kpis_)) {
+    for (Side& side : sides_) side.kpis = side.replay->kpis(clock.now(), choices.language);
+    kpis_ = {clock.now(), choices.language};
+  }
+  if (comparison_ && differences_wanted && is_due(told_differences_)) {
+    differences_ = comparison_->differences(choices.language, clock.now());
+    told_differences_ = {clock.now(), choices.language};
+  }
+  numbers_wanted = differences_wanted = false;
   list.language = choices.language;
   list.hazards = choices.hazards;
   list_.update(replay(), clock.now(), list);
   refresh_chains();
   refresh_reach();
   follow_unit();
+}
+
+// Figures do not change from frame to frame as the eye sees them: while playing, each quarter of an hour of the run
+// will do.
+bool Session::is_due(const Stand& stand) const {
+  if (stand.at == clock.now() && stand.language == choices.language) return false;
+  const bool lately = clock.playing() && stand.language == choices.language && stand.at != sim::SimTime::min() &&
+                      stand.at <= clock.now() && clock.now() - stand.at < std::chrono::minutes{15};
+  return !lately;
 }
 
 void Session::refresh_chains() {

@@ -47,6 +47,10 @@ class Session {
   std::size_t latency_shown = 5;  // index of models::Latency: response
   models::Hazard hazard_shown = models::Hazard::fire;
 
+  // Whether somebody looks at the figures, or at the differences: they are only worked out then.
+  bool numbers_wanted = false;
+  bool differences_wanted = false;
+
   // Brings frames, list and chain up to the clock and the choices. Every accessor below is as of the last refresh.
   void refresh();
   const Frame& frame(std::size_t side = 0) const { return sides_[side].frame; }
@@ -114,7 +118,13 @@ class Session {
   sim::SimTime shown_at_;
   Choices shown_choices_;
   bool shown_difference_ = false;
-  sim::SimTime kpis_at_ = sim::SimTime::min();
+  // Of what the figures and the differences are.
+  struct Stand {
+    sim::SimTime at = sim::SimTime::min();
+    models::Language language = models::Language::zh;
+  };
+  bool is_due(const Stand& stand) const;
+  Stand kpis_, told_differences_;
   Thing chain_of_;
   models::Language chain_language_ = models::Language::zh;
   std::uint64_t revision_ = 0;

@@ -66,11 +66,10 @@ void Viewer::lay_out(const Rect& whole) {
   const bool first = session_.view.width != static_cast<double>(maps_[0].width) ||
                      session_.view.height != static_cast<double>(maps_[0].height);
   if (first) {
-    const bool fitted = !dragged_;
     session_.view.width = static_cast<double>(maps_[0].width);
     session_.view.height = static_cast<double>(maps_[0].height);
-    if (fitted && !session_.followed() && !desk_.presenting) session_.fit_district();
-    dragged_ = true;
+    if (!fitted_ && !session_.followed() && !desk_.presenting) session_.fit_district();
+    fitted_ = true;
   }
 }
 
@@ -178,7 +177,12 @@ void Viewer::splitter() {
   const Rect grip{right_.x - ui_.px(3.0), right_.y, ui_.px(6.0), right_.height};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, ImVec4(0.0F, 0.0F, 0.0F, 0.0F));
-  begin_panel(ui_, "splitter", grip, true);
+  // Over its neighbours, so it must come to the front.
+  ImGui::SetNextWindowPos(grip.low());
+  ImGui::SetNextWindowSize({grip.width, grip.height});
+  ImGui::Begin("splitter", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   ImGui::SetCursorScreenPos(grip.low());

@@ -44,7 +44,7 @@ class Viewer {
   bool styled_dark_ = false;
   Rect top_, left_, right_, bottom_;
   std::array<Rect, 2> maps_{};
-  bool dragged_ = false;
+  bool fitted_ = false;
 };
 
 }  // namespace yuanluo::viz

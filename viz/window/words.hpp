@@ -173,6 +173,7 @@ struct Words {
   Text key_present{"演示模式", "Presentation"};
   Text key_full{"全屏", "Full screen"};
   Text key_escape{"取消选择、关闭、退出演示", "Deselect, close, leave the presentation"};
+  Text key_leave{"关闭窗口", "Close the window"};
   Text key_help{"本列表", "This list"};
 };
 inline constexpr Words words;
