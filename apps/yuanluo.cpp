@@ -46,6 +46,8 @@ void add_commands(CommandLine& line) {
   add_water(line);
   add_isochrone(line);
   add_plan(line);
+  add_import(line);
+  add_calibrate(line);
 }
 
 int run_program(int argc, const char* const* argv) {

@@ -34,6 +34,7 @@ class Frame {
     }
     if (own("/description")) spec.description = name_at("/description");
     read_district(spec);
+    read_sources(spec);
   }
 
  private:
@@ -50,6 +51,19 @@ class Frame {
       return found != nullptr && found->is_string() ? found->get<std::string>() : std::string{};
     };
     return {text("zh"), text("en")};
+  }
+
+  void read_sources(Spec& spec) const {
+    const Json* const sources = at("/sources");
+    if (sources == nullptr || !sources->is_object()) return;
+    for (const auto& [key, value] : sources->items()) {
+      if (!value.is_object()) continue;
+      const auto text = [&source = value](const char* field) {
+        const auto found = source.find(field);
+        return found != source.end() && found->is_string() ? found->get<std::string>() : std::string{};
+      };
+      spec.own_sources[key] = {text("title"), text("author"), text("year"), text("note")};
+    }
   }
 
   void read_district(Spec& spec) {

@@ -87,6 +87,10 @@ std::vector<SourceRow> sources(const Spec& spec) {
     }
     if (const Reference* const reference = references.find(row.source)) {
       row.citation = fmt::format("{} ({}): {}", reference->author, reference->year, reference->title);
+    } else if (const auto own = spec.own_sources.find(row.source); own != spec.own_sources.end()) {
+      row.citation = own->second.title;
+      if (!own->second.year.empty()) row.citation = fmt::format("({}): {}", own->second.year, row.citation);
+      if (!own->second.author.empty()) row.citation = own->second.author + ' ' + row.citation;
     }
   }
   return rows;

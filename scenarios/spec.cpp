@@ -130,6 +130,12 @@ std::string resolved_json(const Spec& spec, const fs::path& folder) {
   }
   if (spec.tables) whole["district"]["tables"] = fs::relative(*spec.tables, folder).generic_string();
   whole.update(values_of(spec, WriteSources::yes));
+  for (const auto& [key, source] : spec.own_sources) {
+    OrderedJson& entry = whole["sources"][key] = {{"title", source.title}};
+    if (!source.author.empty()) entry["author"] = source.author;
+    if (!source.year.empty()) entry["year"] = source.year;
+    if (!source.note.empty()) entry["note"] = source.note;
+  }
   return whole.dump(2) + '\n';
 }
 

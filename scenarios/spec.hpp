@@ -28,7 +28,7 @@ struct RunParams {
 void describe(models::ParamVisitor& visitor, RunParams& run);
 
 // One scenario. JSON: `name`, `description`, `district` ({"generator": {...}} or {"tables": "folder"}), `deployment`,
-// `hazards`, `operations`, `run`.
+// `hazards`, `operations`, `run`, `sources`.
 struct Spec {
   models::Name name;
   models::Name description;                  // may be empty
@@ -38,6 +38,7 @@ struct Spec {
   models::Settings settings;                 // hazards, operations, alarm routing
   RunParams run;
 
+  OwnSources own_sources;                    // that values of the scenario name beside those of the bibliography
   ValueNotes notes;                          // sources and notes of the values that the scenario sets
   std::string file;                          // that was read; empty if none was
   std::map<std::string, std::string> files;  // by JSON pointer: in which of the files that it extends a value stands

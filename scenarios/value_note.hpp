@@ -7,11 +7,20 @@
 namespace yuanluo::scenarios {
 
 struct ValueNote {
-  std::string source;  // key of the bibliography, or "assumption"
+  std::string source;  // key of the bibliography or of the scenario's own sources, or "assumption"
   std::string note;    // may be empty
 
   friend bool operator==(const ValueNote&, const ValueNote&) = default;
 };
+
+// A source that a scenario brings itself, beside those of the bibliography. JSON: `sources`, by key.
+struct OwnSource {
+  std::string title;
+  std::string author, year, note;  // may be empty
+
+  friend bool operator==(const OwnSource&, const OwnSource&) = default;
+};
+using OwnSources = std::map<std::string, OwnSource>;
 
 // By JSON pointer of the parameter; only values that differ from the default, or for which the scenario names a source
 // or a note.

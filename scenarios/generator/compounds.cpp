@@ -13,37 +13,8 @@ namespace {
 
 using models::PlanePoint;
 
-constexpr std::int64_t tower_floors =
-    9;  // from here up a lift was built in. Source: assumption (code of practice: above 6)
 constexpr std::int64_t most_stairwells = 4;
 constexpr double stairwell_width_m = 13.0;  // Source: assumption, two flats of 70 m2 side by side
-
-struct Massing {
-  std::int16_t year;
-  std::int64_t floors;
-  bool tower;
-};
-
-Massing massing(const GeneratorParams::Buildings& b, const DistrictLuck& luck, std::size_t compound) {
-  struct Period {
-    int first, years;
-    std::array<double, 3> floors;  // shares of 5, 6 and 7 storeys; Source: assumption
-  };
-  constexpr std::array<Period, 4> periods{{{1975, 10, {0.45, 0.45, 0.10}},
-                                           {1985, 10, {0.05, 0.50, 0.45}},
-                                           {1995, 5, {0.00, 0.30, 0.70}},
-                                           {2000, 6, {0.00, 0.25, 0.75}}}};
-  sim::Draw draw = luck.draw(Detail::compound_year, compound);
-  const std::size_t period = sim::Discrete(b.built).sample(draw);
-  const Period& p = periods[period];
-  const auto year = static_cast<std::int16_t>(p.first + static_cast<int>(draw.uniform() * p.years));
-  sim::Draw tower = luck.draw(Detail::compound_tower, compound);
-  sim::Draw floors = luck.draw(Detail::compound_floors, compound);
-  if (period == 3 && tower.chance(b.tower_share_after_2000)) {
-    return {year, tower_floors + static_cast<std::int64_t>(floors.uniform() * 10.0), true};
-  }
-  return {year, 5 + static_cast<std::int64_t>(sim::Discrete(p.floors).sample(floors)), false};
-}
 
 // The direction of a plot's longest side.
 PlanePoint main_direction(const Ring& ring) {
@@ -95,6 +66,27 @@ std::vector<PlanePoint> rows_of_buildings(const Ring& plot, std::size_t count, d
 }
 
 }  // namespace
+
+Massing massing(const GeneratorParams::Buildings& b, const DistrictLuck& luck, std::size_t compound) {
+  struct Period {
+    int first, years;
+    std::array<double, 3> floors;  // shares of 5, 6 and 7 storeys; Source: assumption
+  };
+  constexpr std::array<Period, 4> periods{{{1975, 10, {0.45, 0.45, 0.10}},
+                                           {1985, 10, {0.05, 0.50, 0.45}},
+                                           {1995, 5, {0.00, 0.30, 0.70}},
+                                           {2000, 6, {0.00, 0.25, 0.75}}}};
+  sim::Draw draw = luck.draw(Detail::compound_year, compound);
+  const std::size_t period = sim::Discrete(b.built).sample(draw);
+  const Period& p = periods[period];
+  const auto year = static_cast<std::int16_t>(p.first + static_cast<int>(draw.uniform() * p.years));
+  sim::Draw tower = luck.draw(Detail::compound_tower, compound);
+  sim::Draw floors = luck.draw(Detail::compound_floors, compound);
+  if (period == 3 && tower.chance(b.tower_share_after_2000)) {
+    return {year, tower_floors + static_cast<std::int64_t>(floors.uniform() * 10.0), true};
+  }
+  return {year, 5 + static_cast<std::int64_t>(sim::Discrete(p.floors).sample(floors)), false};
+}
 
 std::int64_t flats_per_landing(const GeneratorParams::Buildings& b, const models::Building& building) {
   return building.floors >= tower_floors ? 2 * b.flats_per_landing : b.flats_per_landing;

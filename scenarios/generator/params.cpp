@@ -134,7 +134,9 @@ void describe_streets(models::ParamVisitor& v, GeneratorParams::Streets& s) {
   v.end();
 }
 
-void describe_population(models::ParamVisitor& v, GeneratorParams::Population& p) {
+}  // namespace
+
+void describe(models::ParamVisitor& v, GeneratorParams::Population& p) {
   v.begin("population", {"居民", "Residents"});
   v.count({"residents", "1", 1000, 2000000, facts, Confidence::a, {"常住居民人数", "Residents"}}, p.residents);
   v.count({"aged_80_plus", "1", 0, 200000, facts, Confidence::a, {"80岁及以上老人人数", "Residents aged 80 and over"}},
@@ -244,7 +246,7 @@ void describe_population(models::ParamVisitor& v, GeneratorParams::Population& p
   v.end();
 }
 
-void describe_buildings(models::ParamVisitor& v, GeneratorParams::Buildings& b) {
+void describe(models::ParamVisitor& v, GeneratorParams::Buildings& b) {
   v.begin("buildings", {"楼栋", "Buildings"});
   v.mix({"built", "1", 0, 1, assumption, Confidence::c, {"院落建成年代构成", "Compounds by year of construction"}},
         built, b.built);
@@ -283,8 +285,6 @@ void describe_buildings(models::ParamVisitor& v, GeneratorParams::Buildings& b) 
   v.end();
 }
 
-}  // namespace
-
 void describe(models::ParamVisitor& v, GeneratorParams& g) {
   v.count({"seed",
            "1",
@@ -316,8 +316,8 @@ void describe(models::ParamVisitor& v, GeneratorParams& g) {
   v.number({"area_km2", "km2", 0.5, 30, facts, Confidence::a, {"片区面积", "Area of the district"}}, g.area_km2);
   v.count({"compounds", "1", 16, 20000, facts, Confidence::a, {"老旧院落数", "Old compounds"}}, g.compounds);
   describe_streets(v, g.streets);
-  describe_population(v, g.population);
-  describe_buildings(v, g.buildings);
+  describe(v, g.population);
+  describe(v, g.buildings);
 }
 
 }  // namespace yuanluo::scenarios

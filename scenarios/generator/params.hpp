@@ -66,4 +66,8 @@ struct GeneratorParams {
 // The parameters in file order, with units, ranges and sources.
 void describe(models::ParamVisitor& visitor, GeneratorParams& generator);
 
+// Parts of it, each as an object of its own.
+void describe(models::ParamVisitor& visitor, GeneratorParams::Population& population);
+void describe(models::ParamVisitor& visitor, GeneratorParams::Buildings& buildings);
+
 }  // namespace yuanluo::scenarios

@@ -34,9 +34,8 @@ class Sites {
   std::vector<std::size_t> choose(std::size_t service, std::int64_t count, bool for_elders, const char* key) const {
     std::vector<std::size_t> candidates;
     for (std::size_t c = service; c < gates_.size(); c += services) candidates.push_back(c);
-    if (candidates.empty()) {
-      refuse("/district/generator/compounds", {fmt::format("至少{}", services), fmt::format("at least {}", services)},
-             static_cast<std::int64_t>(gates_.size()));
+    if (candidates.empty()) {  // fewer compounds than services: they share
+      for (std::size_t c = 0; c < gates_.size(); ++c) candidates.push_back(c);
     }
     if (count > static_cast<std::int64_t>(candidates.size())) {
       refuse(std::string("/deployment/") + key,
@@ -164,8 +163,8 @@ void add_station_posts(const DeploymentParams& d, models::District& district) {
 
 }  // namespace
 
-void add_stations(const DeploymentParams& d, const Layout& layout, const models::LocalPlane& plane,
-                  models::District& district) {
+void add_local_stations(const DeploymentParams& d, const models::Name& of, const models::LocalPlane& plane,
+                        models::District& district) {
   const Sites sites(district, plane);
   const auto gate = [&district](std::size_t compound) { return district.compounds[compound].gate; };
 
@@ -180,7 +179,7 @@ void add_stations(const DeploymentParams& d, const Layout& layout, const models:
   const auto add = [&district](StationKind kind, models::Name name, models::GeoPoint position, std::uint16_t vehicles) {
     district.stations.push_back({kind, std::move(name), position, vehicles});
   };
-  add(StationKind::governance_centre, {"双桥子街道智慧治理中心", "Shuangqiaozi Smart Governance Centre"},
+  add(StationKind::governance_centre, {of.zh + "智慧治理中心", of.en + " Smart Governance Centre"},
       gate(sites.choose(3, 1, false, "governance_centre").front()), 0);
   const auto complexes = sites.choose(1, d.care_complexes, true, "care_complexes");
   for (std::size_t k = 0; k < complexes.size(); ++k) {
@@ -194,6 +193,14 @@ void add_stations(const DeploymentParams& d, const Layout& layout, const models:
   for (std::size_t k = 0; k < micros.size(); ++k) {
     add(StationKind::micro_fire_station, numbered("{}号微型消防站", "Micro Fire Station {}", k), gate(micros[k]), 0);
   }
+}
+
+void add_stations(const DeploymentParams& d, const Layout& layout, const models::LocalPlane& plane,
+                  models::District& district) {
+  add_local_stations(d, district.name, plane, district);
+  const auto add = [&district](StationKind kind, models::Name name, models::GeoPoint position, std::uint16_t vehicles) {
+    district.stations.push_back({kind, std::move(name), position, vehicles});
+  };
   constexpr std::uint16_t engines = 3,
                           ambulances = 4;  // Source: assumption; JB 152 asks 2 to 5 engines of a small station
   for (std::size_t k = 0; k < layout.fire_stations.size(); ++k) {

@@ -8,7 +8,13 @@
 
 namespace yuanluo::scenarios {
 
-// Pump stations, and the stations of all kinds. Throws ScenarioError if there are more of a kind than places for it.
+// Pump stations, and the stations that a district has of its own: governance centre, care, micro fire stations. Places
+// are gates of compounds. `of` names whose centre it is. Throws ScenarioError if there are more of a kind than places
+// for it.
+void add_local_stations(const DeploymentParams& deployment, const models::Name& of, const models::LocalPlane& plane,
+                        models::District& district);
+
+// These, and fire and ambulance stations outside. Throws ScenarioError if there are more of a kind than places for it.
 void add_stations(const DeploymentParams& deployment, const Layout& layout, const models::LocalPlane& plane,
                   models::District& district);
 

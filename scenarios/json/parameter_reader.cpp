@@ -65,8 +65,10 @@ void ParameterReader::keep_note(const Given& given, bool changed) {
   if (given.source != nullptr && given.source->is_string()) {
     note.source = given.source->get<std::string>();
     const std::string place = child_pointer(given.parameter, "source");
-    if (!references_.knows(note.source)) {
-      report(place, {"docs/references.bib 中的键或 \"assumption\"", "a key of docs/references.bib or \"assumption\""},
+    if (!references_.knows(note.source) && member(member(&document_.value(), "sources"), note.source) == nullptr) {
+      report(place,
+             {"docs/references.bib 或本场景 \"sources\" 中的键，或 \"assumption\"",
+              "a key of docs/references.bib or of the scenario's \"sources\", or \"assumption\""},
              phrase(*given.source), did_you_mean(note.source, references_.words()));
     } else if (document_.depth(given.pointer) < document_.depth(place)) {
       const std::string& other = document_.file_of(place);

@@ -41,13 +41,24 @@ OrderedJson scenario_schema() {
       "片区数据表所在目录（相对本文件），与 generator 二选一");
   properties["district"]["properties"]["tables"]["minLength"] = 1;
 
+  const OrderedJson text{{"type", "string"}};
+  properties["sources"] = {
+      {"description",
+       "Sources of this scenario's own, by key, for values to name beside those of docs/references.bib\n"
+       "本场景自己的来源（按键），可与 docs/references.bib 中的一样为数值所引"},
+      {"type", "object"},
+      {"additionalProperties",
+       {{"type", "object"},
+        {"additionalProperties", false},
+        {"required", OrderedJson::array({"title"})},
+        {"properties",
+         {{"title", {{"type", "string"}, {"minLength", 1}}}, {"author", text}, {"year", text}, {"note", text}}}}}};
   OrderedJson schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "yuanluo scenario / 院落场景"}};
   schema.update(parameters);
   schema["properties"] = std::move(properties);
-  schema["definitions"] = {
-      {"source",
-       text_schema("A key of docs/references.bib, or \"assumption\"\ndocs/references.bib 中的键，或 \"assumption\"")},
-      {"note", text_schema("A remark on the value\n对该数值的说明")}};
+  schema["definitions"] = {{"source", text_schema("A key of docs/references.bib or of \"sources\", or \"assumption\"\n"
+                                                  "docs/references.bib 或 \"sources\" 中的键，或 \"assumption\"")},
+                           {"note", text_schema("A remark on the value\n对该数值的说明")}};
   return schema;
 }
 

@@ -69,8 +69,9 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 TEST_CASE("every command has a help with an example, in both languages") {
   const Desk desk;
   CHECK(desk("--help").code == 0);
-  for (const char* command : {"check", "generate", "run", "compare", "report", "sources", "describe", "schema",
-                              "dispatch", "hypercube", "isochrone", "plan", "site", "trace", "water"}) {
+  for (const char* command :
+       {"check", "generate", "run", "compare", "report", "sources", "describe", "schema", "calibrate", "dispatch",
+        "hypercube", "import", "isochrone", "plan", "site", "trace", "water"}) {
     INFO(command);
     const Outcome english = desk(std::string{command} + " --help");
     const Outcome chinese = desk(std::string{command} + " --help --lang zh");

@@ -10,6 +10,7 @@
 #include "models/settings.hpp"
 #include "scenarios/deployment.hpp"
 #include "scenarios/generator/params.hpp"
+#include "scenarios/import/params.hpp"
 #include "tests/repository/references.hpp"
 
 using namespace yuanluo;
@@ -145,6 +146,14 @@ TEST_CASE("every parameter of district and deployment keeps the same rules") {
   describe(check, deployment);
   check.end();
   CHECK(check.count_seen > 20);
+  CHECK(check.faults == "");
+}
+
+TEST_CASE("every parameter of an import keeps the same rules") {
+  DeclarationCheck check(sources_in_bibliography());
+  scenarios::ImportParams params;
+  describe(check, params);
+  CHECK(check.count_seen > 40);
   CHECK(check.faults == "");
 }
 
