@@ -71,7 +71,7 @@ class Queueing : public Benefit {
  public:
   Queueing(const World& world, std::span<const Candidate> candidates, const StaffLoad& load)
       : candidates_(candidates), load_(load) {
-    speed_m_h_ = world.settings.response.e_bike_mps.median * 3600.0;
+    speed_m_h_ = world.settings.roads.e_bike_mps * 3600.0;
     posts_today_.resize(world.communities.size());
     for (std::size_t c = 0; c < world.communities.size(); ++c) {
       double west = 1e18, east = -1e18, south = 1e18, north = -1e18;

@@ -43,7 +43,7 @@ DispatchWorld shortened(DispatchWorld world, int warm_up_min, int measured_min) 
 }
 
 double mean_response(const DispatchWorld& world, std::uint64_t seed, std::uint32_t replication) {
-  const std::vector<models::DispatchMeasure> measures{{models::MeasureKind::mean_response}};
+  const std::vector<models::DispatchMeasure> measures(1);  // by itself the mean response
   return *models::read_measures(world, measures, models::run_dispatch(world, seed, replication)).front();
 }
 
