@@ -45,10 +45,12 @@ void Viewer::lay_out(const Rect& whole) {
     top_ = left_ = right_ = bottom_ = {};
     maps_[0] = whole;
   } else {
-    const float top = ui_.px(48.0), bottom = std::min(ui_.px(128.0), whole.height * 0.3F);
-    const float left = desk_.layers_open ? ui_.px(212.0) : 0.0F;
+    // Whole pixels, so that no seam is left between map and panels.
+    const float top = std::round(ui_.px(48.0)), bottom = std::round(std::min(ui_.px(128.0), whole.height * 0.3F));
+    const float left = desk_.layers_open ? std::round(ui_.px(212.0)) : 0.0F;
     desk_.side_width = std::clamp(desk_.side_width, 280.0F, std::max(280.0F, whole.width / ui_.scale * 0.5F));
-    const float right = std::min(ui_.px(desk_.side_width), std::max(0.0F, whole.width - left - ui_.px(200.0)));
+    const float right =
+        std::min(std::round(ui_.px(desk_.side_width)), std::max(0.0F, whole.width - left - ui_.px(200.0)));
     top_ = {whole.x, whole.y, whole.width, top};
     bottom_ = {whole.x, whole.y + whole.height - bottom, whole.width - right, bottom};
     left_ = {whole.x, whole.y + top, left, whole.height - top - bottom};
