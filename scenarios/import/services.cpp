@@ -220,7 +220,7 @@ void add_streets(const StreetMap& map, models::District& district, ImportNotes& 
   notes.measured("streets_with_limit_share",
                  {"标有限速的路段比例（其余按道路等级）", "share of them with a speed limit; the others go by class"},
                  "1", all > 0.0 ? limits / all : 0.0);
-  notes.measured("turn_restrictions_kept", {"生效的转弯限制", "turn restrictions in force"}, "1",
+  notes.measured("turn_restrictions_kept", {"生效的转向限制", "turn restrictions in force"}, "1",
                  static_cast<double>(district.turn_restrictions.size()));
 }
 

@@ -260,7 +260,7 @@ class Mapper {
     notes_.read("bridges_and_tunnels", {"桥梁、隧道或分层道路", "ways with bridge, tunnel or layer"}, bridges);
     notes_.read("gates", {"道路上可开启的门", "gates on ways that can be opened"}, gates_);
     notes_.read("posts", {"道路上拦车的障碍（步行可过）", "barriers on ways that keep vehicles out"}, posts_);
-    notes_.read("turn_restrictions", {"转弯限制", "turn restrictions"}, static_cast<double>(map_.turns.size()));
+    notes_.read("turn_restrictions", {"转向限制", "turn restrictions"}, static_cast<double>(map_.turns.size()));
     drop("ways_outside", {"范围之外的道路", "ways outside the area"}, outside_);
     drop("ways_without_places", {"节点均无坐标的道路", "ways none of whose nodes has a place"}, without_places_);
     drop("ways_closed", {"车辆与行人都不得通行的道路", "ways closed to vehicles and people"}, closed_);
@@ -268,9 +268,9 @@ class Mapper {
          not_ways_);
     drop("ways_unknown", {"类别未知的道路", "ways of an unknown kind"}, unknown_);
     drop("ways_too_short", {"不足两个节点的道路", "ways of fewer than two nodes"}, too_short_);
-    drop("turns_conditional", {"限时的转弯限制", "turn restrictions that hold at times only"}, conditional_turns_);
-    drop("turns_broken", {"成员不全的转弯限制", "turn restrictions whose members are incomplete"}, broken_turns_);
-    drop("turns_other", {"不适用于应急车辆的转弯限制", "turn restrictions that do not concern emergency vehicles"},
+    drop("turns_conditional", {"限时的转向限制", "turn restrictions that hold at times only"}, conditional_turns_);
+    drop("turns_broken", {"成员不全的转向限制", "turn restrictions whose members are incomplete"}, broken_turns_);
+    drop("turns_other", {"不适用于应急车辆的转向限制", "turn restrictions that do not concern emergency vehicles"},
          other_turns_);
     drop("objects_deleted", {"文件标为已删除的对象", "objects that the file marks as deleted"},
          static_cast<double>(data_.deleted));

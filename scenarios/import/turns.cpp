@@ -135,7 +135,7 @@ std::vector<models::TurnRestriction> resolve_turns(const StreetMap& map, ImportN
   if (lost > 0.0) {
     notes.dropped(
         "turns_elsewhere",
-        {"道路不在路网内或不相接的转弯限制", "turn restrictions whose ways are not in the network or do not meet once"},
+        {"道路不在路网内或不相接的转向限制", "turn restrictions whose ways are not in the network or do not meet once"},
         lost);
   }
   return turns;
