@@ -82,8 +82,7 @@ std::vector<float> coverage(const models::World& world, models::StationKind kind
     see(area.ambulance_stations, area.compounds);
     see(area.care_stations, area.compounds);
   }
-  for (const models::CommunityPlace& community : world.communities)
-    see(community.micro_stations, community.compounds);
+  for (const models::CommunityPlace& community : world.communities) see(community.micro_stations, community.compounds);
   return nearest;
 }
 

@@ -79,8 +79,8 @@ TEST_CASE("pairing cuts the variance of a difference 10-fold for a moved base an
 // The truth is the mean over all experiments, whose error is 3 % of one experiment's. A right interval fails with
 // probability 0.004.
 TEST_CASE("95 % intervals of a paired difference in EMS10 cover in 93 to 97 % of 1,000 experiments") {
-  const DispatchWorld base = shortened(ems10(), 200, 1000), other = shortened(with_unit_at(5.0, 3.0), 200, 1000);
-  constexpr std::uint32_t experiments = 1000, replications = 10;
+  const DispatchWorld base = shortened(ems10(), 200, 4000), other = shortened(with_unit_at(5.0, 3.0), 200, 4000);
+  constexpr std::uint32_t experiments = 1000, replications = 20;
   std::vector<sim::ConfidenceInterval> intervals;
   double truth = 0.0;
   for (std::uint32_t e = 0; e < experiments; ++e) {

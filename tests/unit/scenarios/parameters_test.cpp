@@ -153,11 +153,11 @@ TEST_CASE("a value with a source is checked like a plain one") {
 TEST_CASE("shares sum to 1, weights are not all 0, and sources exist") {
   const Outcome outcome = read({R"({"causes": {"electrical": 0.5, "other": 0.4}, "by_meal": [0, 0, 0],
       "hydrants": {"value": 5, "source": "Shuangqiaozi2012"}})"});
-  CHECK(outcome.problems ==
-        Texts{"1.json#/by_meal: expected at least one weight above 0, got only zeros",
-              "1.json#/causes: expected shares that sum to 1, got a sum of 0.9",
-              "1.json#/hydrants/source: expected a key of docs/references.bib or \"assumption\", got "
-              "\"Shuangqiaozi2012\"; did you mean \"Shuangqiaozi2021\"?"});
+  CHECK(outcome.problems == Texts{"1.json#/by_meal: expected at least one weight above 0, got only zeros",
+                                  "1.json#/causes: expected shares that sum to 1, got a sum of 0.9",
+                                  "1.json#/hydrants/source: expected a key of docs/references.bib or of the scenario's "
+                                  "\"sources\", or \"assumption\", got "
+                                  "\"Shuangqiaozi2012\"; did you mean \"Shuangqiaozi2021\"?"});
 }
 
 TEST_CASE("a problem is reported for the file in which the wrong value stands") {
