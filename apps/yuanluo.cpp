@@ -9,6 +9,7 @@
 #include "apps/options.hpp"
 #include "apps/texts.hpp"
 #include "scenarios/problem.hpp"
+#include "sim/trace_file.hpp"
 
 namespace yuanluo::apps {
 namespace {
@@ -63,6 +64,9 @@ int run_program(int argc, const char* const* argv) {
   } catch (const scenarios::ScenarioError& error) {
     for (const scenarios::Problem& problem : error.problems()) console.complain(problem.text(console.language));
     if (error.problems().size() > 1) console.complain(console.text(Say::problems_found, error.problems().size()));
+    return bad_input;
+  } catch (const sim::TraceError& error) {
+    console.complain(error.what());
     return bad_input;
   } catch (const std::exception& error) {
     console.complain(console.text(Say::internal_error, error.what()));

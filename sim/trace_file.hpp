@@ -88,6 +88,7 @@ class TraceFileWriter {
   TraceSection append_section(std::uint32_t mark, std::uint64_t before, std::uint64_t count, SimTime first,
                               SimTime last, const std::vector<std::byte>& raw, int level = 1);
   void write(const void* data, std::size_t size);
+  void flush();
 
   std::filesystem::path path_;
   std::ofstream file_;

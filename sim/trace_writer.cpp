@@ -41,7 +41,12 @@ TraceFileWriter::TraceFileWriter(const std::filesystem::path& path, const TraceH
     contents_.attachments.push_back(
         append_section(attachment_mark, 0, attachment.name.size(), {}, {}, raw, attachment_level));
   }
+  flush();
+}
+
+void TraceFileWriter::flush() {
   file_.flush();
+  if (!file_) throw TraceError(place(path_, place_) + "the trace cannot be written (is the disk full?)");
 }
 
 void TraceFileWriter::write(const void* data, std::size_t size) {
@@ -70,8 +75,7 @@ TraceSection TraceFileWriter::append_section(std::uint32_t mark, std::uint64_t b
   head.head_check = check_of(head);
   write(&head, sizeof head);
   write(packed_.data(), size);
-  file_.flush();
-  if (!file_) throw TraceError(place(path_, place_) + "the trace cannot be written (is the disk full?)");
+  flush();
   return section;
 }
 
@@ -117,8 +121,7 @@ void TraceFileWriter::finish() {
   Tail tail{section.offset, sections, end_mark, 0};
   tail.check = check_of(tail);
   write(&tail, sizeof tail);
-  file_.close();
-  if (!file_) throw TraceError(place(path_, place_) + "the trace cannot be written (is the disk full?)");
+  flush();
 }
 
 }  // namespace yuanluo::sim

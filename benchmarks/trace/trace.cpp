@@ -125,10 +125,10 @@ int main(int argc, char** argv) {
   const sim::SimTime first = blocks.front().first, last = blocks.back().last;
   fmt::print("index read: {:.1f} ms CPU; {} blocks, {} states\n", 1e3 * (cpu_seconds() - before), blocks.size(),
              reader.file().states().size());
-  sim::Draw draw = sim::Luck(7, 0).draw(1, 1);
+  std::uint32_t drawn = 0;
+  const auto uniform = [&] { return sim::Luck(7, 0).draw(++drawn, 1).uniform(); };
   const auto random_moment = [&] {
-    return first +
-           sim::Duration{static_cast<std::int64_t>(draw.uniform() * static_cast<double>((last - first).count()))};
+    return first + sim::Duration{static_cast<std::int64_t>(uniform() * static_cast<double>((last - first).count()))};
   };
   std::vector<double> took;
   models::Situation situation;
@@ -172,7 +172,8 @@ int main(int argc, char** argv) {
              quantile(took, 0.5), quantile(took, 0.95));
   took.clear();
   for (int i = 0; i < std::min(moments, 100); ++i) {
-    const viz::IncidentRow row = replay.incidents()[draw.next() % incidents];
+    const viz::IncidentRow row =
+        replay.incidents()[static_cast<std::size_t>(uniform() * static_cast<double>(incidents))];
     before = cpu_seconds();
     replay.chain(row.id, models::Language::en);
     took.push_back(1e3 * (cpu_seconds() - before));

@@ -169,6 +169,15 @@ TEST_CASE("a trace that was cut off inside its index is read whole") {
   CHECK_FALSE(reader.file().complete());
 }
 
+TEST_CASE("a full disk is told as such") {
+  if (!fs::exists("/dev/full")) return;
+  const auto fill = [] {
+    TraceWriter<Payload> writer("/dev/full", "{}");
+    for (const auto& e : some_events(block)) writer(e);
+  };
+  CHECK_THROWS_WITH(fill(), Catch::Contains("is the disk full?"));
+}
+
 TEST_CASE("what is attached to a trace comes back byte for byte") {
   const TemporaryFile file;
   const std::string text = std::string("\0\xff", 2) + std::string(100000, 'x');
