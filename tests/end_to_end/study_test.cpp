@@ -99,9 +99,9 @@ std::string dump(const std::string& database) {
   return all;
 }
 
-// Waits until `done` holds; false after half a minute.
+// Waits until `done` holds; false after five minutes.
 bool wait_until(const std::function<bool()>& done) {
-  for (int i = 0; i < 6000; ++i) {
+  for (int i = 0; i < 60000; ++i) {
     if (done()) return true;
     std::this_thread::sleep_for(5ms);
   }
