@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "viz/replay/comparison.hpp"
@@ -111,7 +112,6 @@ class Session {
   std::vector<Difference> differences_;
   IncidentList list_;
   IncidentHistogram histogram_;
-  std::array<bool, models::hazards> histogram_of_{};
   std::optional<UnitKey> followed_;
 
   bool fresh_ = false;
