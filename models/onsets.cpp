@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/purposes.hpp"
+#include "models/roads/point_index.hpp"
 #include "sim/arrivals.hpp"
 #include "sim/distributions.hpp"
 
@@ -250,15 +251,17 @@ class Sower {
 
   AreaId area_near(GeoPoint p) const {
     if (world_.areas.size() == 1) return {};
-    const PlanePoint at = world_.plane.to_plane(p);
-    const auto nearest = std::min_element(world_.compounds.begin(), world_.compounds.end(),
-                                          [&](const CompoundPlace& a, const CompoundPlace& b) {
-                                            return distance(at, a.centre) < distance(at, b.centre);
-                                          });
-    return nearest->area;
+    return world_.compounds[centres_.nearest(world_.plane.to_plane(p))].area;
+  }
+
+  static std::vector<PlanePoint> centres_of(const World& world) {
+    std::vector<PlanePoint> centres;
+    for (const CompoundPlace& c : world.compounds) centres.push_back(c.centre);
+    return centres;
   }
 
   const World& world_;
+  PointIndex centres_{centres_of(world_)};
   sim::Luck luck_;
   sim::SimTime until_;
   std::vector<Onset> onsets_;

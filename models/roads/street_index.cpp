@@ -6,6 +6,7 @@
 #include <boost/geometry/geometries/point_xy.hpp>
 #include <boost/geometry/index/rtree.hpp>
 #include <cmath>
+#include <iterator>
 
 namespace yuanluo::models {
 
@@ -61,24 +62,29 @@ StreetIndex::StreetIndex(std::span<const Line> lines) {
   tree_ = std::move(tree);
 }
 
-// A box is never further than its segment, so boxes are looked at in their order until they are further than the best
-// segment found.
+// A box is never further than its segment: the nearest boxes are looked at, and more of them until the last one is
+// further than the best segment.
 std::optional<StreetPlace> StreetIndex::nearest(PlanePoint p) const {
   if (tree_->segments.empty()) return std::nullopt;
   const Point here(p.x, p.y);
-  std::optional<StreetPlace> best;
-  for (auto it = tree_->boxes.qbegin(bgi::nearest(here, static_cast<unsigned>(tree_->boxes.size())));
-       it != tree_->boxes.qend(); ++it) {
-    if (best && boost::geometry::distance(here, it->first) > best->aside_m) break;
-    const Segment& s = tree_->segments[it->second];
-    const double share = share_of(s, p);
-    const PlanePoint at = along(s, share);
-    const double aside_m = distance(p, at).value;
-    if (best && (aside_m > best->aside_m || (aside_m == best->aside_m && s.street >= best->street))) continue;
-    const double whole = s.street_m > 0.0 ? (s.from_m + share * s.length_m) / s.street_m : 0.0;
-    best = StreetPlace{s.street, std::clamp(whole, 0.0, 1.0), at, aside_m};
+  std::vector<std::pair<Box, std::uint32_t>> boxes;
+  for (std::size_t count = 16;; count *= 4) {
+    boxes.clear();
+    tree_->boxes.query(bgi::nearest(here, static_cast<unsigned>(count)), std::back_inserter(boxes));
+    std::optional<StreetPlace> best;
+    double furthest_m = 0.0;
+    for (const auto& [box, index] : boxes) {
+      furthest_m = std::max(furthest_m, boost::geometry::distance(here, box));
+      const Segment& s = tree_->segments[index];
+      const double share = share_of(s, p);
+      const PlanePoint at = along(s, share);
+      const double aside_m = distance(p, at).value;
+      if (best && (aside_m > best->aside_m || (aside_m == best->aside_m && s.street >= best->street))) continue;
+      const double whole = s.street_m > 0.0 ? (s.from_m + share * s.length_m) / s.street_m : 0.0;
+      best = StreetPlace{s.street, std::clamp(whole, 0.0, 1.0), at, aside_m};
+    }
+    if (boxes.size() == tree_->segments.size() || furthest_m > best->aside_m) return best;
   }
-  return best;
 }
 
 }  // namespace yuanluo::models
