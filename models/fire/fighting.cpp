@@ -24,7 +24,7 @@ void rescue(ActiveIncident& incident, FireCourse& fire, Helper helper, Outbox& o
     Occupant& occupant = fire.occupants[i];
     if (!people_inside(occupant)) continue;
     const bool hurt = occupant.state == OccupantState::incapacitated;
-    if (hurt && !carries_equipment(helper)) continue;
+    if (hurt && !equipped_for_fire(helper)) continue;
     occupant.state = OccupantState::rescued;
     if (hurt) out.after(sim::Duration::zero(), ResidentHarmed{incident.id, occupant.resident, 0});
   }
@@ -99,7 +99,7 @@ void water_on(const World& world, CompoundState& compound, ActiveIncident& incid
   const double area_m2 = std::max(burning_area_m2(p, fire, out.now()), 1.0);
   double flow_lps = 0.0;
   for (const EngagedUnit& unit : incident.units)
-    if (unit.reached && carries_equipment(static_cast<Helper>(unit.helper)))
+    if (unit.reached && equipped_for_fire(static_cast<Helper>(unit.helper)))
       flow_lps += available_flow_lps(world, compound, incident, static_cast<Helper>(unit.helper), area_m2);
   if (flow_lps > 0.0)
     out.after(sim::Duration::zero(), WaterApplied{incident.id, static_cast<std::uint32_t>(std::lround(10.0 * flow_lps)),
@@ -130,7 +130,7 @@ void reached(const World& world, CompoundState& compound, ActiveIncident& incide
     return;
   }
   call_brigade(world, compound, incident, fire, out);
-  if (!carries_equipment(helper)) return;
+  if (!equipped_for_fire(helper)) return;
   const auto hydrant = hydrant_supply(world, compound, incident.id);
   if (helper == Helper::micro_fire_crew && !hydrant) return;
   const Metres way = helper == Helper::micro_fire_crew ? hydrant->hose : Metres{world.settings.water.engine_hose_m};

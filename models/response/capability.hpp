@@ -22,6 +22,9 @@ constexpr bool carries_equipment(Helper h) {
   return h == Helper::micro_fire_crew || h == Helper::fire_engine || h == Helper::ambulance;
 }
 
+// Comes with hoses and breathing apparatus.
+constexpr bool equipped_for_fire(Helper h) { return h == Helper::micro_fire_crew || h == Helper::fire_engine; }
+
 // Brigade, ambulance, repair crew: who is called by telephone.
 constexpr bool is_service(Helper h) {
   return h == Helper::fire_engine || h == Helper::ambulance || h == Helper::repair_crew;
