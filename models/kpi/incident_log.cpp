@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/response/capability.hpp"
+#include "models/response/unit_number.hpp"
 
 namespace yuanluo::models {
 
@@ -145,7 +146,7 @@ void IncidentLog::fold(const Event& event, const CallTaken& e) {
 
 void IncidentLog::fold(const Event& event, const UnitDispatched& e) {
   const auto helper = static_cast<Helper>(e.helper);
-  if (belongs_to_pool(helper)) add_work(event, helper, e.unit, true);
+  if (belongs_to_pool(helper)) add_work(event, helper, e.unit % own_units, true);
   Open* entry = find(e.incident);
   if (entry == nullptr) return;
   sim::SimTime& at = entry->dispatched[e.helper];
@@ -179,7 +180,7 @@ void IncidentLog::fold(const Event& event, const HelperReached& e) {
 }
 
 void IncidentLog::fold(const Event& event, const UnitBack& e) {
-  add_work(event, static_cast<Helper>(e.helper), e.unit, false);
+  add_work(event, static_cast<Helper>(e.helper), e.unit % own_units, false);
 }
 
 void IncidentLog::fold(const Event& event, const WaterApplied& e) {

@@ -177,6 +177,7 @@ class Dispatch {
       while (place != desk_.waiting.begin() && dropped.since < std::prev(place)->since) --place;
       desk_.waiting.insert(place, dropped);
     }
+    if (u.phase == UnitPhase::returning) field_.back(chosen.unit);  // for its last request it is
     const sim::SimTime now = field_.now();
     const sim::Duration turnout = at_rest ? field_.turnout(chosen.unit, request) : sim::Duration::zero();
     const sim::Duration travel = field_.travel(chosen.unit, request);

@@ -241,20 +241,27 @@ void PoolField::wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay
   out_.after(delay, UnitMoment{static_cast<std::uint32_t>(helper_), unit, task});
 }
 
+std::uint32_t PoolField::number_of(std::uint32_t unit, const Request& request) const {
+  const bool own =
+      helper_ != Helper::grid_worker || world_.community_of(CompoundId{request.place.node}).index() == owner_;
+  return unit_number(own, owner_, unit);
+}
+
 void PoolField::set_out(std::uint32_t unit, const Request& request) {
-  out_.after(sim::Duration::zero(), UnitDispatched{incident_of(request), static_cast<std::uint32_t>(helper_), unit});
+  out_.after(sim::Duration::zero(),
+             UnitDispatched{incident_of(request), static_cast<std::uint32_t>(helper_), number_of(unit, request)});
 }
 
 void PoolField::arrived(std::uint32_t unit, const Request& request) {
   const CompoundId compound{request.place.node};
-  const bool own = helper_ != Helper::grid_worker || world_.community_of(compound).index() == owner_;
   out_.send(world_.processes.of(compound), least_delay,
-            UnitArrived{incident_of(request), static_cast<std::uint32_t>(helper_), unit_number(own, owner_, unit)});
+            UnitArrived{incident_of(request), static_cast<std::uint32_t>(helper_), number_of(unit, request)});
 }
 
 void PoolField::back(std::uint32_t unit) {
+  const Request& request = pool_.desk.units[unit].request;
   out_.after(sim::Duration::zero(),
-             UnitBack{incident_of(pool_.desk.units[unit].request), static_cast<std::uint32_t>(helper_), unit});
+             UnitBack{incident_of(request), static_cast<std::uint32_t>(helper_), number_of(unit, request)});
 }
 
 // A look at the queue after a while: a shift may have begun, or the neighbours are asked.

@@ -38,7 +38,7 @@ class PoolField {
   void assigned(std::uint32_t, const Request&) {}
   void set_out(std::uint32_t unit, const Request& request);
   void arrived(std::uint32_t unit, const Request& request);
-  void called_off(std::uint32_t, const Request&) {}
+  void called_off(std::uint32_t unit, const Request&) { back(unit); }
   void back(std::uint32_t unit);
   void waits(const Request&);
   void lost(const Request&) {}
@@ -52,6 +52,7 @@ class PoolField {
   Way station_way(std::uint32_t station, CompoundId to) const;
   Way way_between(const Place& from, const Place& to) const;
   std::uint32_t station_of(std::uint32_t unit) const;
+  std::uint32_t number_of(std::uint32_t unit, const Request& request) const;
   void locate_grid_workers();
 
   const World& world_;

@@ -126,7 +126,7 @@ TEST_CASE("a unit on its way back is sent from where it is, if the rules say so"
   line.call(0, 1, 4.0);   // there at 5, leaves at 15
   line.call(17, 2, 1.0);  // the unit is at 2
   line.run(18);
-  CHECK(line.diary == Diary{"0 sends 0 to 1", "5 arrives 0 to 1", "17 sends 0 to 2", "18 arrives 0 to 2"});
+  CHECK(line.diary == Diary{"0 sends 0 to 1", "5 arrives 0 to 1", "17 back 0", "17 sends 0 to 2", "18 arrives 0 to 2"});
 }
 
 TEST_CASE("a unit under way is called off for a more urgent request, and the other waits in its old place") {
