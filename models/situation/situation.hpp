@@ -69,12 +69,14 @@ struct UnitOut {
   UnitName name;
   sim::ProcessId home;
   OutPhase phase = OutPhase::on_way;
-  std::array<std::uint8_t, 3> spare{};
+  std::uint8_t turned = 0;  // 1: went home before it had arrived
+  std::array<std::uint8_t, 2> spare{};
   sim::SimTime set_out;
   sim::SimTime since;  // in this phase
 
   UnitName key() const { return name; }
   Helper helper() const { return static_cast<Helper>(name.helper); }
+  bool turned_round() const { return turned != 0; }
 };
 static_assert(std::has_unique_object_representations_v<UnitOut>);
 
@@ -123,6 +125,7 @@ class Situation {
   void open(IncidentId id, Variety variety, sim::SimTime at);
   void tell(const Event& event, IncidentId id, std::uint32_t recipient, std::uint32_t what);
   void set_out(const Event& event, const UnitDispatched& e);
+  void turn_round(const Event& event, const HelpWithdrawn& e);
   void arrive(const Event& event, IncidentId id, std::uint32_t helper, std::uint32_t unit);
   void reach(const Event& event, IncidentId id, std::uint32_t helper, std::uint32_t unit);
   void close(IncidentId id, sim::SimTime at);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/response/capability.hpp"
+#include "models/response/unit_number.hpp"
 #include "models/situation/onset.hpp"
 
 namespace yuanluo::viz {
@@ -50,13 +52,26 @@ void Chronicle::fold(const models::Event& event, const E& e) {
   } else if constexpr (std::is_same_v<E, models::UnitDispatched>) {
     const auto helper = static_cast<Helper>(e.helper);
     if (!models::belongs_to_pool(helper)) return;
-    out_.insert_or_assign({e.incident.bits(), e.helper, e.unit}, static_cast<std::uint32_t>(journeys_.size()));
-    journeys_.push_back({UnitKey{event.to.value, helper, e.unit}.thing(), e.incident, at});
+    const std::uint32_t number = models::number_in_pool(helper, e.unit);
+    const auto place = static_cast<std::uint32_t>(journeys_.size());
+    const auto [last, first] = last_.try_emplace({event.to.value, e.helper, number}, place);
+    if (!first) {
+      // Sent on from the road: the journey before ends here.
+      Journey& before = journeys_[std::exchange(last->second, place)];
+      if (before.back == sim::never) {
+        before.back = at;
+        out_.erase({before.incident.bits(), e.helper, number});
+      }
+    }
+    out_.insert_or_assign({e.incident.bits(), e.helper, number}, place);
+    journeys_.push_back({UnitKey{event.to.value, helper, number}.thing(), e.incident, at});
   } else if constexpr (std::is_same_v<E, models::UnitArrived>) {
-    const auto found = out_.find({e.incident.bits(), e.helper, e.unit});
+    const auto number = models::number_in_pool(static_cast<Helper>(e.helper), e.unit);
+    const auto found = out_.find({e.incident.bits(), e.helper, number});
     if (found != out_.end()) journeys_[found->second].arrived = at;
   } else if constexpr (std::is_same_v<E, models::UnitBack>) {
-    const auto found = out_.find({e.incident.bits(), e.helper, e.unit});
+    const auto number = models::number_in_pool(static_cast<Helper>(e.helper), e.unit);
+    const auto found = out_.find({e.incident.bits(), e.helper, number});
     if (found == out_.end()) return;
     journeys_[found->second].back = at;
     out_.erase(found);
@@ -91,6 +106,10 @@ void Chronicle::finish(sim::SimTime from, sim::SimTime until) {
                 rows_.end());
     for (std::uint32_t i = 0; i < rows_.size(); ++i) place_[rows_[i].id.bits()] = i;
   }
+  last_end_.assign((rows_.size() + rows_in_block - 1) / rows_in_block, sim::SimTime::min());
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    if (rows_[i].ended != sim::never)
+      last_end_[i / rows_in_block] = std::max(last_end_[i / rows_in_block], rows_[i].ended);
   const double days = std::max(sim::to_hours(until - from) / 24.0, 1e-9);
   for (const Journey& j : journeys_) {
     auto& hours = busy_[static_cast<std::size_t>(UnitKey::of(j.unit).helper)];

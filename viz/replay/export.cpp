@@ -121,15 +121,11 @@ std::vector<Trip> trips(RecordedRun& run, const EventSelection& s) {
     if (s.compound && s.compound != compound) continue;
     if (s.community && (!compound || run.world().community_of(*compound) != *s.community)) continue;
     const UnitKey unit = UnitKey::of(j.unit);
-    const std::vector<PlanePoint> way = way_out(run, places, unit, j.incident, j.set_out);
-    if (way.size() < 2) continue;
-    Trip trip{&j, way, {}, places.unit_name(unit, Language::en), std::string(models::word(unit.helper).key)};
-    std::vector<double> gone{0.0};
-    for (std::size_t i = 1; i < way.size(); ++i)
-      gone.push_back(gone.back() + models::distance(way[i - 1], way[i]).value);
-    for (const double g : gone)
-      trip.at.push_back(j.set_out + sim::seconds(sim::to_seconds(j.arrived - j.set_out) *
-                                                 (gone.back() > 0.0 ? g / gone.back() : 1.0)));
+    const Journeying way = way_out(run, places, unit, j.incident, j.set_out);
+    if (way.points().size() < 2) continue;
+    Trip trip{&j, way.points(), {}, places.unit_name(unit, Language::en), std::string(models::word(unit.helper).key)};
+    for (std::size_t i = 0; i < way.points().size(); ++i)
+      trip.at.push_back(j.set_out + sim::seconds(sim::to_seconds(j.arrived - j.set_out) * way.share_of_point(i)));
     all.push_back(std::move(trip));
   }
   return all;

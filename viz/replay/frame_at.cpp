@@ -36,11 +36,9 @@ void add_incidents(RecordedRun& run, const Places& places, const models::Situati
     if (const auto water = water_mark(run, *i)) frame.water.push_back(*water);
   }
   if (!choices.ended) return;
-  for (const IncidentRow& row : run.chronicle().rows()) {
-    if (row.onset > frame.at) break;
-    if (row.ended <= frame.at && row.ended > frame.at - choices.linger && chosen(choices, row.hazard()))
-      frame.incidents.push_back(ended_mark(run, places, row, choices.language));
-  }
+  run.chronicle().for_each_ended(frame.at - choices.linger, frame.at, [&](const IncidentRow& row) {
+    if (chosen(choices, row.hazard())) frame.incidents.push_back(ended_mark(run, places, row, choices.language));
+  });
 }
 
 void add_failures(const RecordedRun& run, const Places& places, const models::Situation& now, const Choices& choices,

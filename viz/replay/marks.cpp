@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/response/capability.hpp"
+#include "models/response/travel.hpp"
 #include "models/situation/onset.hpp"
 
 namespace yuanluo::viz {
@@ -93,52 +94,70 @@ double share_of(sim::SimTime from, sim::SimTime at, std::optional<sim::SimTime> 
   return std::clamp(sim::to_seconds(at - from) / sim::to_seconds(*until - from), 0.0, 1.0);
 }
 
-}  // namespace
-
-Journeying::Journeying(std::vector<PlanePoint> points) : points_(std::move(points)) {
-  if (points_.empty()) points_.push_back({});
-  length_.push_back(0.0);
-  for (std::size_t i = 1; i < points_.size(); ++i)
-    length_.push_back(length_.back() + models::distance(points_[i - 1], points_[i]).value);
-}
-
-PlanePoint Journeying::at(double share) const {
-  const double gone = std::clamp(share, 0.0, 1.0) * length_.back();
-  const auto next = std::lower_bound(length_.begin(), length_.end(), gone);
-  const auto i = static_cast<std::size_t>(next - length_.begin());
-  if (i == 0) return points_.front();
-  if (i >= points_.size()) return points_.back();
-  const double piece = length_[i] - length_[i - 1];
-  const double part = piece > 0.0 ? (gone - length_[i - 1]) / piece : 1.0;
-  return {points_[i - 1].x + part * (points_[i].x - points_[i - 1].x),
-          points_[i - 1].y + part * (points_[i].y - points_[i - 1].y)};
-}
-
-double Journeying::heading(double share) const {
-  const double gone = std::clamp(share, 0.0, 1.0) * length_.back();
-  for (std::size_t i = 1; i < points_.size(); ++i)
-    if (length_[i] >= gone && length_[i] > length_[i - 1])
-      return std::atan2(points_[i].y - points_[i - 1].y, points_[i].x - points_[i - 1].x);
-  return 0.0;
-}
-
-std::vector<PlanePoint> Journeying::stretch(double from, double to) const {
-  std::vector<PlanePoint> all{at(from)};
-  for (std::size_t i = 0; i < points_.size(); ++i)
-    if (length_[i] > from * length_.back() && length_[i] < to * length_.back()) all.push_back(points_[i]);
-  all.push_back(at(to));
-  return all;
-}
-
-std::vector<PlanePoint> way_out(const RecordedRun& run, const Places& places, UnitKey unit, models::IncidentId incident,
-                                sim::SimTime set_out) {
+PlanePoint gate_of(const RecordedRun& run, models::IncidentId incident) {
   const Variety variety = variety_from_id(incident);
   const auto compound = models::compound_of(run.world(), incident, variety);
-  const PlanePoint gate =
-      compound ? run.world().compounds[compound->index()].gate : models::position_of(run.world(), incident, variety);
+  return compound ? run.world().compounds[compound->index()].gate : models::position_of(run.world(), incident, variety);
+}
+
+models::TravelMode mode_of(Helper helper) {
+  switch (helper) {
+    case Helper::fire_engine:
+      return models::TravelMode::fire_engine;
+    case Helper::ambulance:
+      return models::TravelMode::ambulance;
+    case Helper::micro_fire_crew:
+      return models::TravelMode::walking;
+    default:
+      return models::TravelMode::e_bike;
+  }
+}
+
+// What the model reckons for the way home across country, s.
+double time_home_s(const models::World& world, Helper helper, PlanePoint from, PlanePoint home, sim::SimTime at) {
+  const models::Way way = world.roads.whole(mode_of(helper), {from, {}}, {home, {}}, models::Way::none())
+                              .times(world.settings.dispatch.detour_under_way / models::Roads::detour);
+  const double on_foot_s = sim::to_seconds(models::running_time(world, way.metres()));
+  if (helper == Helper::micro_fire_crew) return on_foot_s;
+  const double ride_s =
+      models::typical_seconds(world.settings, mode_of(helper), way, static_cast<std::size_t>(sim::hour_of_day(at)),
+                              static_cast<std::size_t>(sim::weekday_of(at)));
+  return helper == Helper::fire_engine || helper == Helper::ambulance ? ride_s : std::min(on_foot_s, ride_s);
+}
+
+// Home from the gate, or from where the unit turned round. The trace does not tell where that was; the model's time for
+// the way home does. `until` is set to when the unit comes home, if the trace does not know.
+Journeying way_home(RecordedRun& run, const models::UnitOut& unit, const Journeying& out,
+                    std::optional<sim::SimTime>& until) {
+  const PlanePoint home = out.points().front(), gate = out.points().back();
+  const auto needed_s = [&](double share) {
+    const PlanePoint there{home.x + share * (gate.x - home.x), home.y + share * (gate.y - home.y)};
+    return time_home_s(run.world(), unit.helper(), there, home, unit.since);
+  };
+  double covered = 1.0;
+  if (unit.turned_round() && until) {
+    const double took_s = sim::to_seconds(*until - unit.since);
+    double near = 0.0;
+    for (int i = 0; i < 20; ++i) {
+      const double middle = 0.5 * (near + covered);
+      (needed_s(middle) < took_s ? near : covered) = middle;
+    }
+  } else if (unit.turned_round()) {
+    covered = std::min(1.0, sim::to_seconds(unit.since - unit.set_out) / std::max(needed_s(1.0), 1.0));
+  }
+  if (!until) until = unit.since + sim::seconds(needed_s(covered));
+  return run.ways().between(mode_of(unit.helper()), out.at(covered), home);
+}
+
+}  // namespace
+
+Journeying way_out(RecordedRun& run, const Places& places, UnitKey unit, models::IncidentId incident,
+                   sim::SimTime set_out) {
+  const PlanePoint gate = gate_of(run, incident);
   const auto start = places.start_of(unit, incident, set_out);
-  if (!start) return {gate};
-  return {*start, gate};
+  if (!start) return Journeying({gate});
+  if (!places.has_post(unit)) return Journeying({*start, gate});  // within the compound
+  return run.ways().between(mode_of(unit.helper), *start, gate);
 }
 
 Variety variety_from_id(models::IncidentId id) {
@@ -208,9 +227,16 @@ UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut
   mark.ink = ink_of(mark.state);
 
   const PlanePoint site = models::position_of(run.world(), unit.name.incident, variety_from_id(unit.name.incident));
-  std::vector<PlanePoint> points = way_out(run, places, mark.unit, unit.name.incident, unit.set_out);
-  const PlanePoint gate = points.back();
+  const Journeying out = way_out(run, places, mark.unit, unit.name.incident, unit.set_out);
+  const PlanePoint gate = out.points().back();
   mark.at = gate;
+  const auto under_way = [&](const Journeying& way, sim::SimTime from, std::optional<sim::SimTime> until) {
+    const double share = share_of(from, at, until);
+    mark.at = way.at(share);
+    mark.heading = way.heading(share);
+    mark.trail = way.stretch(share_of(from, std::max(from, at - trail), until), share);
+    mark.way_ahead = way.stretch(share, 1.0);
+  };
   if (unit.phase == OutPhase::at_gate || unit.phase == OutPhase::at_work) {
     // From the gate to the door, then there.
     const Journeying in_compound({gate, site});
@@ -218,16 +244,12 @@ UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut
     mark.at = in_compound.at(share);
     mark.heading = in_compound.heading(share);
     if (share < 1.0) mark.way_ahead = in_compound.stretch(share, 1.0);
-  } else if (points.size() > 1) {
-    const bool out = unit.phase == OutPhase::on_way;
-    if (!out) std::reverse(points.begin(), points.end());
-    const Journeying way(std::move(points));
-    const sim::SimTime from = out ? unit.set_out : unit.since;
-    const double share = share_of(from, at, mark.next_at);
-    mark.at = way.at(share);
-    mark.heading = way.heading(share);
-    mark.trail = way.stretch(share_of(from, std::max(from, at - trail), mark.next_at), share);
-    mark.way_ahead = way.stretch(share, 1.0);
+  } else if (out.points().size() > 1 && unit.phase == OutPhase::on_way) {
+    under_way(out, unit.set_out, mark.next_at);
+  } else if (out.points().size() > 1) {
+    std::optional<sim::SimTime> until = mark.next_at;
+    const Journeying back = way_home(run, unit, out, until);
+    under_way(back, unit.since, until);
   }
   return mark;
 }

@@ -6,28 +6,14 @@
 #include "viz/replay/frame.hpp"
 #include "viz/replay/places.hpp"
 #include "viz/replay/recorded_run.hpp"
+#include "viz/replay/ways.hpp"
 
 namespace yuanluo::viz {
 
-// A way that is covered between two moments: straight lines between points, at a steady pace.
-class Journeying {
- public:
-  explicit Journeying(std::vector<PlanePoint> points);
-
-  // At a share of the way's length, 0 to 1.
-  PlanePoint at(double share) const;
-  double heading(double share) const;
-  // The stretch from one share to another, both ends with it.
-  std::vector<PlanePoint> stretch(double from, double to) const;
-
- private:
-  std::vector<PlanePoint> points_;  // at least 1
-  std::vector<double> length_;      // from the start to each point
-};
-
-// From where a unit sets out to the gate of the incident's compound; one point where the model does not say whence.
-std::vector<PlanePoint> way_out(const RecordedRun& run, const Places& places, UnitKey unit, models::IncidentId incident,
-                                sim::SimTime set_out);
+// From where a unit sets out to the gate of the incident's compound, on the streets, and within a compound straight;
+// one point where the model does not say whence.
+Journeying way_out(RecordedRun& run, const Places& places, UnitKey unit, models::IncidentId incident,
+                   sim::SimTime set_out);
 
 IncidentMark incident_mark(const RecordedRun& run, const Places& places, const models::OpenIncident& incident,
                            sim::SimTime at, models::Language language);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/purposes.hpp"
+#include "viz/replay/running_sums.hpp"
 
 namespace yuanluo::viz {
 
@@ -41,27 +42,26 @@ bool shown(const Choices& choices, const IncidentRow& row) {
   return choices.hazards[static_cast<std::size_t>(row.hazard())] && row.compound != IncidentRow::no_compound;
 }
 
-// Sums over the incidents begun by `at`, by compound.
-template <class Value, class Counts>
-std::vector<float> mean_of_rows(RecordedRun& run, sim::SimTime at, const Choices& choices, Value value, Counts counts) {
-  std::vector<double> sum(run.world().compounds.size()), n(sum.size());
-  for (const IncidentRow& row : run.chronicle().rows()) {
-    if (row.onset > at) break;
-    if (!shown(choices, row) || !counts(row)) continue;
-    sum[row.compound] += value(row);
-    n[row.compound] += 1.0;
-  }
+// The sums at `at` and those at the end of the run.
+template <class ShareOf, class Settled>
+std::pair<Sums, const Sums&> sums_at(RecordedRun& run, sim::SimTime at, const Choices& choices, const ShareOf& share,
+                                     const Settled& settled) {
+  const auto& rows = run.chronicle().rows();
+  const auto of_shown = [&](const IncidentRow& row, sim::SimTime moment) {
+    return shown(choices, row) ? share(row, moment) : Share{};
+  };
+  const RunningSums& sums = run.sums_shown().of(
+      choices, [&] { return RunningSums(rows, run.world().compounds.size(), run.range().until, of_shown, settled); });
+  return {sums.at(rows, at, of_shown), sums.end()};
+}
+
+std::vector<float> means(const Sums& sums) {
   std::vector<float> values;
-  for (std::size_t c = 0; c < sum.size(); ++c) values.push_back(ratio(sum[c], n[c]));
+  for (std::size_t c = 0; c < sums.sum.size(); ++c) values.push_back(ratio(sums.sum[c], sums.n[c]));
   return values;
 }
 
-std::vector<float> counts_by_compound(RecordedRun& run, sim::SimTime from, sim::SimTime at, const Choices& choices) {
-  std::vector<float> n(run.world().compounds.size());
-  for (const IncidentRow& row : run.chronicle().rows())
-    if (row.onset <= at && row.onset >= from && shown(choices, row)) n[row.compound] += 1.0f;
-  return n;
-}
+std::vector<float> counts(const Sums& sums) { return {sums.n.begin(), sums.n.end()}; }
 
 std::vector<float> coverage(const models::World& world, models::StationKind kind) {
   std::vector<float> nearest(world.compounds.size(), no_value);
@@ -223,37 +223,54 @@ MeasureValues measure_values(RecordedRun& run, sim::SimTime at, const Choices& c
     case Measure::none:
     case Measure::difference:
       return values;
-    case Measure::incidents:
-      values.by_compound = counts_by_compound(run, sim::SimTime::min(), at, choices);
+    case Measure::incidents: {
+      const auto [now, end] = sums_at(
+          run, at, choices,
+          [](const IncidentRow&, sim::SimTime) {
+            return Share{true, 0.0};
+          },
+          [](const IncidentRow& r) { return r.onset; });
+      values.by_compound = counts(now);
       // The same classes all along, so that colours deepen as time goes on.
-      values.bounds = class_bounds(counts_by_compound(run, sim::SimTime::min(), range.until, choices));
+      values.bounds = class_bounds(counts(end));
       return values;
+    }
     case Measure::risk: {
-      values.by_compound = counts_by_compound(run, run.measured_from(), range.until, choices);
-      const double years = sim::to_hours(range.until - run.measured_from()) / (24.0 * 365.0);
+      const sim::SimTime from = run.measured_from();
+      const auto [now, end] = sums_at(
+          run, at, choices,
+          [from](const IncidentRow& r, sim::SimTime) {
+            return Share{r.onset >= from, 0.0};
+          },
+          [](const IncidentRow& r) { return r.onset; });
+      values.by_compound = counts(end);
+      const double years = sim::to_hours(range.until - from) / (24.0 * 365.0);
       for (std::size_t c = 0; c < values.by_compound.size(); ++c)
         values.by_compound[c] =
             ratio(1000.0 * static_cast<double>(values.by_compound[c]), years * run.map().compounds[c].residents);
       break;
     }
     case Measure::latency: {
-      const auto mean = [&](sim::SimTime until) {
-        return mean_of_rows(
-            run, until, choices, [](const IncidentRow& r) { return sim::to_minutes(r.reached - r.onset); },
-            [&](const IncidentRow& r) { return r.reached <= until; });
-      };
-      values.by_compound = mean(at);
-      values.bounds = class_bounds(mean(range.until));
+      const auto [now, end] = sums_at(
+          run, at, choices,
+          [](const IncidentRow& r, sim::SimTime moment) {
+            return r.reached <= moment ? Share{true, sim::to_minutes(r.reached - r.onset)} : Share{};
+          },
+          [](const IncidentRow& r) { return r.reached == sim::never ? r.onset : r.reached; });
+      values.by_compound = means(now);
+      values.bounds = class_bounds(means(end));
       return values;
     }
     case Measure::unnoticed: {
-      values.by_compound = mean_of_rows(
+      const auto [now, end] = sums_at(
           run, at, choices,
-          [&](const IncidentRow& r) {
+          [&](const IncidentRow& r, sim::SimTime moment) {
             const double limit_s = world.settings.targets.of(r.hazard(), models::Latency::detection);
-            return r.noticed > at || sim::to_seconds(r.noticed - r.onset) > limit_s ? 100.0 : 0.0;
+            const bool late = r.noticed > moment || sim::to_seconds(r.noticed - r.onset) > limit_s;
+            return Share{true, late ? 100.0 : 0.0};
           },
-          [](const IncidentRow&) { return true; });
+          [](const IncidentRow& r) { return r.noticed == sim::never ? r.onset : r.noticed; });
+      values.by_compound = means(now);
       values.bounds = {5.0f, 10.0f, 20.0f, 35.0f, 50.0f};
       return values;
     }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "models/response/unit_number.hpp"
 #include "scenarios/problem.hpp"
 
 namespace yuanluo::viz {
@@ -38,6 +39,7 @@ RecordedRun::RecordedRun(const std::filesystem::path& path) : trace_(open(path))
   info_.notes.insert(info_.notes.end(), recording.notes.begin(), recording.notes.end());
   world_ = std::make_unique<models::World>(
       models::make_world(std::move(recording.district), std::move(recording.spec.settings)));
+  ways_ = std::make_unique<Ways>(*world_);
   map_ = static_map(world_->district, world_->plane);
   luck_ = sim::Luck(info_.seed, replication_);
   info_.events = trace_.file().events();
@@ -112,7 +114,8 @@ std::optional<sim::SimTime> RecordedRun::next_of(const models::UnitOut& unit, si
       return std::visit(
           [&](const auto& e) {
             if constexpr (requires { e.incident, e.unit; })
-              return e.incident == unit.name.incident && e.helper == unit.name.helper && e.unit == unit.name.unit;
+              return e.incident == unit.name.incident && e.helper == unit.name.helper &&
+                     models::number_in_pool(unit.helper(), e.unit) == unit.name.unit;
             else if constexpr (std::is_same_v<std::decay_t<decltype(e)>, models::IncidentEnded>)
               return e.incident == unit.name.incident && unit.phase == models::OutPhase::at_work;
             else

@@ -16,6 +16,8 @@
 #include "sim/trace.hpp"
 #include "viz/replay/chronicle.hpp"
 #include "viz/replay/replay.hpp"
+#include "viz/replay/running_sums.hpp"
+#include "viz/replay/ways.hpp"
 
 namespace yuanluo::viz {
 
@@ -47,6 +49,8 @@ class RecordedRun {
 
   // Made by one pass over the trace when first asked for.
   const Chronicle& chronicle();
+  Ways& ways() { return *ways_; }
+  SumsShown& sums_shown() { return sums_shown_; }
 
   // To within a block.
   std::uint64_t events_up_to(sim::SimTime at) const;
@@ -60,6 +64,7 @@ class RecordedRun {
 
   sim::TraceReader<models::Payload> trace_;
   std::unique_ptr<models::World> world_;  // stays where it is
+  std::unique_ptr<Ways> ways_;
   StaticMap map_;
   RunInfo info_;
   TimeRange range_;
@@ -68,6 +73,7 @@ class RecordedRun {
   models::Situation situation_;
   std::uint64_t done_ = 0;
   std::optional<Chronicle> chronicle_;
+  SumsShown sums_shown_;
   std::map<std::tuple<std::uint64_t, std::uint64_t, std::int64_t>, sim::SimTime> next_;  // of units looked at
   std::size_t notes_taken_ = 0;
 };
