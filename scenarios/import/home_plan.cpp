@@ -20,6 +20,18 @@ std::vector<Ring> outlines(const std::vector<MapArea>& areas, bool residential) 
   return rings;
 }
 
+// The blocks up to a size.
+std::vector<Ring> small_enough(std::vector<Ring> blocks, double largest_m2, ImportNotes& notes) {
+  const auto end =
+      std::remove_if(blocks.begin(), blocks.end(), [largest_m2](const Ring& b) { return area_m2(b) > largest_m2; });
+  if (end != blocks.end()) {
+    notes.dropped("blocks_too_large", {"过大、不视为街块的地块", "pieces of land too large to be blocks"},
+                  static_cast<double>(blocks.end() - end));
+  }
+  blocks.erase(end, blocks.end());
+  return blocks;
+}
+
 class Planner {
  public:
   Planner(const StreetMap& map, const MapPlaces& places, const models::LocalPlane& plane, const ImportParams& params,
@@ -27,7 +39,7 @@ class Planner {
       : places_(places),
         params_(params),
         notes_(notes),
-        blocks_(street_blocks(map, plane)),
+        blocks_(small_enough(street_blocks(map, plane), params.compounds.largest_block_km2 * 1e6, notes)),
         lived_(outlines(places.areas, true)),
         empty_(outlines(places.areas, false)),
         in_block_(blocks_),
@@ -46,7 +58,10 @@ class Planner {
     HomePlan plan;
     plan.over_buildings = spread == SpreadOver::buildings || (spread == SpreadOver::either && !homes.empty() &&
                                                               built_m2 >= params_.homes.least_built_share * blocks_m2_);
-    plan.compounds = plan.over_buildings ? of_buildings(homes) : of_blocks();
+    const double plots = blocks_m2_ / (params_.compounds.plot_ha * 1e4);
+    plan.too_large = !plan.over_buildings && plots > static_cast<double>(most_compounds);
+    if (!plan.too_large) plan.compounds = plan.over_buildings ? of_buildings(homes) : of_blocks();
+    if (plan.compounds.size() > most_compounds) plan = {{}, plan.over_buildings, true};
     std::sort(plan.compounds.begin(), plan.compounds.end(), [](const PlannedCompound& a, const PlannedCompound& b) {
       return std::tie(a.centre.x, a.centre.y) < std::tie(b.centre.x, b.centre.y);
     });

@@ -37,7 +37,11 @@ struct PlannedCompound {
 struct HomePlan {
   std::vector<PlannedCompound> compounds;  // from west to east
   bool over_buildings = false;
+  bool too_large = false;  // more than most_compounds would be needed; there are none then
 };
+
+// Maps are for districts and cities; a file of a whole region is to be cut by a box.
+inline constexpr std::size_t most_compounds = 20000;
 
 // Buildings: homes are residential buildings, and those of unsaid use that stand on no land on which nobody lives.
 // Those of a residential area up to the largest size are its compound; all others are grouped by the block they stand

@@ -65,6 +65,11 @@ class Import {
     places_ = map_places(data_, box_, plane_, notes());
     choose_features();
     plan_ = plan_homes(map_, places_, plane_, request_.params, request_.spread, notes());
+    if (plan_.too_large) {
+      refuse({fmt::format("院落不超过{}个的范围", most_compounds),
+              fmt::format("an area of at most {} compounds", most_compounds)},
+             {"更多", "more"}, {"请用 --bbox 取一部分", "take a part of it by --bbox"});
+    }
     drop_remote_compounds();
     if (plan_.compounds.empty()) {
       refuse({"有人居住的楼栋，或街道围成的街块", "buildings with homes, or blocks between streets"},

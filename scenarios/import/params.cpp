@@ -99,6 +99,15 @@ void describe_compounds(models::ParamVisitor& v, ImportParams::Compounds& c) {
             Confidence::c,
             {"更大的居住用地或街块要再划分", "Residential areas and blocks that are larger are divided"}},
            c.largest_area_ha);
+  v.number({"largest_block_km2",
+            "km2",
+            0.1,
+            1000,
+            assumption,
+            Confidence::c,
+            {"更大的街块不视为街块（水面、山林，或错误的坐标）",
+             "What is larger is no block (water, woods, or a wrong coordinate)"}},
+           c.largest_block_km2);
   v.number({"cell_m",
             "m",
             40,

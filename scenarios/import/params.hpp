@@ -29,6 +29,7 @@ struct ImportParams {
   // Compounds. JSON: `compounds`.
   struct Compounds {
     double largest_area_ha = 6.0;
+    double largest_block_km2 = 4.0;
     double cell_m = 160.0;
     double plot_ha = 0.5;
     double street_half_width_m = 8.0;

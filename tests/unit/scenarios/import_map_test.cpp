@@ -110,6 +110,16 @@ TEST_CASE("without buildings residents live on plots of the blocks; with few of 
   CHECK(import_of(fixtures::small_town(), request).district.residents.size() == 1000);
 }
 
+TEST_CASE("a node far off makes no block to live in") {
+  MapText map = fixtures::small_town();
+  map.node(900, 400000.0, 60.0).way(9000, {1, 900, 2}, {{"highway", "tertiary"}});
+  ImportRequest request;
+  request.spread = SpreadOver::blocks;
+  const Imported imported = import_of(map, request);
+  CHECK(imported.notes.value(NoteKind::dropped, "blocks_too_large") >= 1);
+  CHECK(imported.district.compounds.size() < 60);
+}
+
 TEST_CASE("a residential area is a compound with its own name, and land for other use has no homes of unsaid use") {
   MapText map = fixtures::small_town();
   map.rectangle(4001, 5.0, 5.0, 110.0, 110.0, {{"landuse", "residential"}, {"name", "双林院"}});
@@ -157,6 +167,10 @@ TEST_CASE("a place that cannot be a district is refused with one clear message")
       "<osm version='0.6'><node id='1' lat='48.2' lon='16.4'/><node id='2' lat='48.3' lon='16.5'/></osm>";
   CHECK_THROWS_WITH(import_map(read_osm("vienna.osm", vienna, Datum::gcj02), gcj02),
                     Catch::Contains("coordinates in GCJ-02, which lie in China"));
+  ImportRequest tiny_plots;
+  tiny_plots.spread = SpreadOver::blocks;
+  tiny_plots.params.compounds.plot_ha = 0.0005;
+  CHECK(refusal(fixtures::small_town(), tiny_plots).find("an area of at most 20000 compounds") != std::string::npos);
   ImportRequest few;
   few.residents = 3;
   CHECK(refusal(fixtures::small_town(), few).find("at least 100 residents") != std::string::npos);
