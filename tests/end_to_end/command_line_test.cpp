@@ -1,9 +1,5 @@
 // The program `yuanluo` from outside: exit codes, output, and what it leaves on the disk.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,46 +8,17 @@
 #include <vector>
 
 #include "scenarios/results/results.hpp"
+#include "tests/fixtures/program_desk.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-// A folder that goes away with the test, from which the program is called.
-class Desk {
- public:
-  Desk() : folder_(fs::temp_directory_path() / ("yuanluo_desk_" + std::to_string(::getpid()))) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Desk() { fs::remove_all(folder_); }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
-  Outcome operator()(const std::string& arguments, const std::string& before = "LC_ALL=C ") const {
-    const fs::path out = folder_ / "stdout.txt", err = folder_ / "stderr.txt";
-    const std::string command = before + YUANLUO_PROGRAM " " + arguments + " >" + out.string() + " 2>" + err.string();
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(out), read(err)};
-  }
-  fs::path path(const std::string& name) const { return folder_ / name; }
-  std::string name(const std::string& file) const { return path(file).string(); }
-
- private:
-  fs::path folder_;
-};
+using yuanluo::fixtures::contains;
+using yuanluo::fixtures::Desk;
+using yuanluo::fixtures::Outcome;
+using yuanluo::fixtures::read;
 
 const std::string today = "scenarios/shuangqiaozi/today.json";
 const std::string before_2021 = "scenarios/shuangqiaozi/before-2021.json";
@@ -63,8 +30,6 @@ std::vector<std::uint64_t> trace_hashes(const fs::path& database, std::size_t sc
   for (const auto& row : results.scenarios.at(scenario).replications) hashes.push_back(row.trace_hash);
   return hashes;
 }
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 TEST_CASE("every command has a help with an example, in both languages") {
   const Desk desk;

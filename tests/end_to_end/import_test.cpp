@@ -1,57 +1,31 @@
 // `yuanluo import` from outside, and a run on what it leaves; on real maps too where they are at hand.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "tests/fixtures/map_bytes.hpp"
 #include "tests/fixtures/map_text.hpp"
+#include "tests/fixtures/program_desk.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
+using yuanluo::fixtures::read;
 
-class Desk {
+// The exit code of a call; what was printed stands in `out` and `err`.
+class Desk : public yuanluo::fixtures::Desk {
  public:
-  Desk() : folder_(fs::temp_directory_path() / ("yuanluo_import_desk_" + std::to_string(::getpid()))) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Desk() { fs::remove_all(folder_); }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
-  // The exit code; what was printed stands in `out` and `err`.
   int operator()(const std::string& arguments) {
-    const std::string command =
-        "LC_ALL=C " YUANLUO_PROGRAM " " + arguments + " >" + name("stdout") + " 2>" + name("stderr");
-    const int status = std::system(command.c_str());
-    out = read(folder_ / "stdout");
-    err = read(folder_ / "stderr");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-  std::string name(const std::string& file) const { return (folder_ / file).string(); }
-  std::string write(const std::string& file, const std::string& text) const {
-    std::ofstream(folder_ / file, std::ios::binary) << text;
-    return name(file);
+    const yuanluo::fixtures::Outcome outcome = yuanluo::fixtures::Desk::operator()(arguments);
+    out = outcome.out;
+    err = outcome.err;
+    return outcome.code;
   }
 
   std::string out, err;
-
- private:
-  fs::path folder_;
 };
 
 TEST_CASE("a map of any format becomes the same tables, and a scenario that runs") {

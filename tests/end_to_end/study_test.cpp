@@ -11,10 +11,11 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "tests/fixtures/program_desk.hpp"
 
 namespace {
 
@@ -24,26 +25,13 @@ using namespace std::chrono_literals;
 const std::string effects = "scenarios/studies/toy-effects.json";
 constexpr int trials = 240;  // of that study: 6 points with 40 replications
 
-std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
+using yuanluo::fixtures::contains;
+using yuanluo::fixtures::read;
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-// A folder that goes away with the test, and programs that write their messages into it.
-class Desk {
+// A folder, and programs that go on by themselves and write their messages into it.
+class Desk : public yuanluo::fixtures::Desk {
  public:
-  Desk() : folder_(fs::temp_directory_path() / fmt::format("yuanluo_study_{}", ::getpid())) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Desk() { fs::remove_all(folder_); }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
-  std::string name(const std::string& file) const { return (folder_ / file).string(); }
-  std::string messages() const { return read(folder_ / "messages.txt"); }
+  std::string messages() const { return read(path("messages.txt")); }
 
   // Starts a command; its exit code is that of `wait`.
   pid_t start(const std::string& command) const {
@@ -66,9 +54,6 @@ class Desk {
     return fmt::format("{} study {} --lang en --no-report --out {} {}", YUANLUO_PROGRAM, file, name(out), more);
   }
   std::string database(const std::string& out) const { return name(out + "/study.sqlite"); }
-
- private:
-  fs::path folder_;
 };
 
 long long count(const std::string& database, const std::string& sql) {

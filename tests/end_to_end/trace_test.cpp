@@ -1,62 +1,35 @@
 // `yuanluo trace` from outside: what a run recorded is told, checked and handed to other programs.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "tests/fixtures/program_desk.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-struct Outcome {
-  int code = 0;
-  std::string out, err;
-};
+using yuanluo::fixtures::contains;
+using yuanluo::fixtures::Outcome;
+using yuanluo::fixtures::read;
 
 // A folder with one recorded run of the toy scenario.
-class Desk {
+class Desk : public yuanluo::fixtures::Desk {
  public:
-  Desk() : folder_(fs::temp_directory_path() / ("yuanluo_trace_desk_" + std::to_string(::getpid()))) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
+  Desk() {
     const Outcome run = (*this)(
         "run scenarios/toy/two-compounds.json --days 365 --replications 1 --no-report --no-csv "
         "--trace --out " +
         name("run"));
     REQUIRE(run.code == 0);
-    fs::rename(folder_ / "run/trace.ylr", trace());
-    fs::remove_all(folder_ / "run");  // the trace needs nothing else
+    fs::rename(path("run/trace.ylr"), trace());
+    fs::remove_all(path("run"));  // the trace needs nothing else
   }
-  ~Desk() { fs::remove_all(folder_); }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-
-  Outcome operator()(const std::string& arguments) const {
-    const std::string out = name("stdout.txt"), err = name("stderr.txt");
-    const int status = std::system(("LC_ALL=C " YUANLUO_PROGRAM " " + arguments + " >" + out + " 2>" + err).c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(out), read(err)};
-  }
-  std::string name(const std::string& file) const { return (folder_ / file).string(); }
-  fs::path trace() const { return folder_ / "t.ylr"; }
-
- private:
-  fs::path folder_;
+  fs::path trace() const { return path("t.ylr"); }
 };
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::size_t lines(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));

@@ -1,53 +1,35 @@
 // `yuanluo water` from outside.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "tests/fixtures/program_desk.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-// A folder with a network, from which the program is called; goes away with the test.
+using yuanluo::fixtures::Outcome;
+using yuanluo::fixtures::read;
+
+// A folder with a network, on which the program is called.
 class Waterworks {
  public:
-  Waterworks() : folder_(fs::temp_directory_path() / ("yuanluo_water_" + std::to_string(::getpid()))) {
-    fs::create_directories(folder_);
-    std::ofstream(net()) << "[JUNCTIONS]\n J1 0 5\n J2 10 5\n[RESERVOIRS]\n R 50\n[TANKS]\n T 30 2 0 4 10\n"
-                            "[PIPES]\n P1 R J1 100 200 120\n P2 J1 J2 100 150 120\n P3 J2 T 50 150 120\n"
-                            "[TIMES]\n Duration 24\n[OPTIONS]\n Units LPS\n[END]\n";
+  Waterworks() {
+    desk_.write("net.inp",
+                "[JUNCTIONS]\n J1 0 5\n J2 10 5\n[RESERVOIRS]\n R 50\n[TANKS]\n T 30 2 0 4 10\n"
+                "[PIPES]\n P1 R J1 100 200 120\n P2 J1 J2 100 150 120\n P3 J2 T 50 150 120\n"
+                "[TIMES]\n Duration 24\n[OPTIONS]\n Units LPS\n[END]\n");
   }
-  ~Waterworks() { fs::remove_all(folder_); }
-  Waterworks(const Waterworks&) = delete;
-  Waterworks& operator=(const Waterworks&) = delete;
 
-  fs::path net() const { return folder_ / "net.inp"; }
-  fs::path path(const std::string& name) const { return folder_ / name; }
-
-  struct Outcome {
-    int code;
-    std::string out, err;
-  };
-  Outcome operator()(const std::string& arguments) const {
-    const std::string command =
-        "LC_ALL=C " YUANLUO_PROGRAM " water " + arguments + " >" + path("out").string() + " 2>" + path("err").string();
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(path("out")), read(path("err"))};
-  }
+  fs::path net() const { return path("net.inp"); }
+  fs::path path(const std::string& name) const { return desk_.path(name); }
+  Outcome operator()(const std::string& arguments) const { return desk_("water " + arguments); }
 
  private:
-  static std::string read(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-  }
-  fs::path folder_;
+  yuanluo::fixtures::Desk desk_;
 };
 
 double pressure(const Json& result, const std::string& node) {
