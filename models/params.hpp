@@ -66,4 +66,16 @@ class ParamVisitor {
   virtual void choice(const ParamInfo& info, std::span<const Share> words, std::size_t& value) = 0;
 };
 
+// The `weekday_weights` of what strikes: no source tells them, so they are even until somebody knows better.
+inline void describe_weekdays(ParamVisitor& visitor, std::span<double> weights) {
+  visitor.weights({"weekday_weights",
+                   "1",
+                   0,
+                   100,
+                   "assumption",
+                   Confidence::c,
+                   {"周一至周日权重", "relative frequency by weekday, from Monday"}},
+                  weights);
+}
+
 }  // namespace yuanluo::models

@@ -31,6 +31,9 @@ enum class StreetClass : std::uint8_t {
 };
 inline constexpr std::size_t street_classes = 14;
 
+struct Word;  // models/hazard.hpp
+const Word& word(StreetClass);
+
 // Who moves on streets.
 enum class Traveller : std::uint8_t { foot, bike, vehicle };
 inline constexpr std::size_t travellers = 3;

@@ -4,6 +4,7 @@
 
 #include "models/incident.hpp"
 #include "models/kpi/catalogue.hpp"
+#include "models/street.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::models {
@@ -43,6 +44,22 @@ constexpr Word variety_words[] = {
     {"outage_hydrant", {"消火栓故障", "hydrant out of order"}},
     {"outage_pump", {"消防泵站故障", "pump station out of order"}},
     {"outage_main", {"供水管爆管", "broken main"}},
+};
+constexpr Word street_class_words[] = {
+    {"motorway", {"高速公路", "motorway"}},
+    {"trunk", {"快速路", "trunk road"}},
+    {"primary", {"主干路", "primary road"}},
+    {"secondary", {"次干路", "secondary road"}},
+    {"tertiary", {"支路", "tertiary road"}},
+    {"unclassified", {"一般道路", "minor road"}},
+    {"residential", {"居住区道路", "residential street"}},
+    {"living_street", {"生活街巷", "living street"}},
+    {"service", {"院内及服务道路", "service lane"}},
+    {"track", {"机耕道", "track"}},
+    {"pedestrian", {"步行街", "pedestrian street"}},
+    {"cycleway", {"自行车道", "cycleway"}},
+    {"footway", {"步行道", "footway"}},
+    {"steps", {"台阶", "steps"}},
 };
 constexpr Word noticer_words[] = {
     {"smoke_alarm", {"智慧烟感", "smoke alarm"}},
@@ -161,6 +178,7 @@ const Word& word(Noticer x) { return lookup(noticer_words, x); }
 const Word& word(Recipient x) { return lookup(recipient_words, x); }
 const Word& word(Helper x) { return lookup(helper_words, x); }
 const Word& word(FireExtent x) { return lookup(extent_words, x); }
+const Word& word(StreetClass x) { return lookup(street_class_words, x); }
 const Word& word(Ending x) { return lookup(ending_words, x); }
 const Word& word(Stage x) { return lookup(stage_words, x); }
 const Word& word(Group x) { return lookup(group_words, x); }

@@ -27,14 +27,7 @@ void describe(ParamVisitor& v, FallParams& p) {
   v.number({"home_share", "1", 0, 1, "NISS2015", A, {"发生在家中的比例", "share of falls at home"}}, p.home_share);
   v.weights({"hour_weights", "1", 0, 100, "Hill2013", C, {"各小时跌倒权重", "relative frequency by hour of the day"}},
             p.hour_weights);
-  v.weights({"weekday_weights",
-             "1",
-             0,
-             100,
-             "assumption",
-             C,
-             {"周一至周日权重", "relative frequency by weekday, from Monday"}},
-            p.weekday_weights);
+  describe_weekdays(v, p.weekday_weights);
   v.number({"cannot_rise_60_69", "1", 0, 1, "assumption", C, {"60–69岁跌倒后不能自行起身", "cannot rise alone, 60-69"}},
            p.cannot_rise_60_69);
   v.number(

@@ -41,14 +41,7 @@ void describe_rate(ParamVisitor& v, FireParams& p) {
   v.mix({"cause", "1", 0, 1, "NFRA2025", A, {"起火原因构成", "causes"}}, causes, p.cause);
   v.weights({"hour_weights", "1", 0, 100, "NFRA2025", C, {"各小时起火权重", "relative frequency by hour of the day"}},
             p.hour_weights);
-  v.weights({"weekday_weights",
-             "1",
-             0,
-             100,
-             "assumption",
-             C,
-             {"周一至周日权重", "relative frequency by weekday, from Monday"}},
-            p.weekday_weights);
+  describe_weekdays(v, p.weekday_weights);
 }
 
 void describe_growth(ParamVisitor& v, FireParams& p) {

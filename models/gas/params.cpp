@@ -29,14 +29,7 @@ void describe(ParamVisitor& v, GasParams& p) {
              C,
              {"各小时漏气权重", "relative frequency by hour of the day"}},
             p.hour_weights);
-  v.weights({"weekday_weights",
-             "1",
-             0,
-             100,
-             "assumption",
-             C,
-             {"周一至周日权重", "relative frequency by weekday, from Monday"}},
-            p.weekday_weights);
+  describe_weekdays(v, p.weekday_weights);
   v.lognormal({"burner_m3h", "m3/h", 0.01, 5, "assumption", C, {"灶具漏气量", "release from an unlit burner"}},
               p.burner_m3h);
   v.lognormal({"hose_m3h", "m3/h", 0.05, 10, "assumption", C, {"软管漏气量", "release from a hose that is off"}},

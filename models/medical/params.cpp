@@ -41,14 +41,7 @@ void describe(ParamVisitor& v, MedicalParams& p) {
   v.number({"home_share", "1", 0, 1, "BasicOhca2023", A, {"发生在家中的比例", "share at home"}}, p.home_share);
   v.weights({"hour_weights", "1", 0, 100, "assumption", C, {"各小时发病权重", "relative frequency by hour of the day"}},
             p.hour_weights);
-  v.weights({"weekday_weights",
-             "1",
-             0,
-             100,
-             "assumption",
-             C,
-             {"周一至周日权重", "relative frequency by weekday, from Monday"}},
-            p.weekday_weights);
+  describe_weekdays(v, p.weekday_weights);
   v.number({"witnessed_share",
             "1",
             0,

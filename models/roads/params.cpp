@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/hazard.hpp"
+
 namespace yuanluo::models {
 
 namespace {
@@ -10,29 +12,11 @@ constexpr auto B = Confidence::b;
 constexpr auto C = Confidence::c;
 
 void describe_speeds(ParamVisitor& v, RoadParams& p) {
-  struct Class {
-    std::string_view key;
-    Text text;
-  };
-  constexpr std::array<Class, street_classes> classes{{
-      {"motorway", {"高速公路", "motorway"}},
-      {"trunk", {"快速路", "trunk road"}},
-      {"primary", {"主干路", "primary road"}},
-      {"secondary", {"次干路", "secondary road"}},
-      {"tertiary", {"支路", "tertiary road"}},
-      {"unclassified", {"一般道路", "minor road"}},
-      {"residential", {"居住区道路", "residential street"}},
-      {"living_street", {"生活街巷", "living street"}},
-      {"service", {"院内及服务道路", "service lane"}},
-      {"track", {"机耕道", "track"}},
-      {"pedestrian", {"步行街", "pedestrian street"}},
-      {"cycleway", {"自行车道", "cycleway"}},
-      {"footway", {"步行道", "footway"}},
-      {"steps", {"台阶", "steps"}},
-  }};
   v.begin("engine_kmh", {"消防车在空闲街道上的速度", "a fire engine on an empty street, by class"});
-  for (std::size_t i = 0; i < classes.size(); ++i)
-    v.number({classes[i].key, "km/h", 1, 130, "Zhu2022", C, classes[i].text}, p.engine_kmh[i]);
+  for (std::size_t i = 0; i < street_classes; ++i) {
+    const Word& kind = word(static_cast<StreetClass>(i));
+    v.number({kind.key, "km/h", 1, 130, "Zhu2022", C, kind.text}, p.engine_kmh[i]);
+  }
   v.end();
   v.number({"car_factor",
             "1",

@@ -14,24 +14,6 @@ WordList list_of(std::string_view kind, std::size_t count) {
   return list;
 }
 
-WordList street_class_words() {
-  return {"street_class",
-          {{"motorway", {"高速公路", "motorway"}},
-           {"trunk", {"快速路", "trunk road"}},
-           {"primary", {"主干路", "primary road"}},
-           {"secondary", {"次干路", "secondary road"}},
-           {"tertiary", {"支路", "tertiary road"}},
-           {"unclassified", {"一般道路", "minor road"}},
-           {"residential", {"居住区道路", "residential street"}},
-           {"living_street", {"生活街巷", "living street"}},
-           {"service", {"院内及服务道路", "service lane"}},
-           {"track", {"机耕道", "track"}},
-           {"pedestrian", {"步行街", "pedestrian street"}},
-           {"cycleway", {"自行车道", "cycleway"}},
-           {"footway", {"步行道", "footway"}},
-           {"steps", {"台阶", "steps"}}}};
-}
-
 WordList station_kind_words() {
   return {"station_kind",
           {{"governance_centre", {"智慧治理中心", "governance centre"}},
@@ -60,7 +42,7 @@ std::vector<WordList> word_lists() {
           list_of<Latency>("latency", latencies),
           list_of<Statistic>("statistic", statistics),
           list_of<Breakdown>("breakdown", breakdowns),
-          street_class_words(),
+          list_of<models::StreetClass>("street_class", models::street_classes),
           station_kind_words()};
 }
 

@@ -82,7 +82,7 @@ void InpParser::read_control(const InpRow& row) {
     if (kind == LinkKind::pipe) {
       control.action.open = *setting > 0.0;
     } else {
-      control.action.setting = *setting * setting_unit(*link);
+      control.action.setting = *setting * setting_unit(units_, network_.links[*link].kind);
     }
   }
   if (kind == LinkKind::check_valve_pipe || (kind == LinkKind::general_purpose_valve && control.action.setting))
@@ -217,7 +217,7 @@ std::optional<Premise> InpParser::read_premise(const InpRow& row) {
       premise.per_unit = units_.pressure_m;
       break;
     case RuleVariable::link_setting:
-      premise.per_unit = setting_unit(premise.index);
+      premise.per_unit = setting_unit(units_, network_.links[premise.index].kind);
       break;
     case RuleVariable::tank_fill_time:
     case RuleVariable::tank_drain_time:
@@ -245,7 +245,7 @@ std::optional<LinkAction> InpParser::read_rule_action(const InpRow& row) {
     if (kind == LinkKind::pipe) {
       action.open = *setting > 0.0;
     } else {
-      action.setting = *setting * setting_unit(*link);
+      action.setting = *setting * setting_unit(units_, network_.links[*link].kind);
     }
   }
   if (kind == LinkKind::check_valve_pipe || (kind == LinkKind::general_purpose_valve && action.setting)) {

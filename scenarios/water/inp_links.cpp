@@ -111,19 +111,6 @@ void InpParser::read_pump(const InpRow& row) {
   add_link(row, std::move(pump));
 }
 
-double InpParser::setting_unit(std::size_t link) const {
-  switch (network_.links[link].kind) {
-    case LinkKind::pressure_reducing_valve:
-    case LinkKind::pressure_sustaining_valve:
-    case LinkKind::pressure_breaker_valve:
-      return units_.pressure_m;
-    case LinkKind::flow_control_valve:
-      return units_.flow_m3s;
-    default:
-      return 1.0;
-  }
-}
-
 void InpParser::read_valve(const InpRow& row) {
   if (!row.needs(5, "ID Node1 Node2 Diameter Type")) return;
   Link valve;
@@ -144,7 +131,7 @@ void InpParser::read_valve(const InpRow& row) {
     valve.curve = curve_at(row, 7, "Curve", CurveUse::percent);
   if (add_link(row, std::move(valve))) {
     Link& added = network_.links.back();
-    added.setting = setting * setting_unit(network_.links.size() - 1);
+    added.setting = setting * setting_unit(units_, network_.links.back().kind);
   }
 }
 
@@ -204,7 +191,7 @@ void InpParser::read_status() {
         if (is_valve(link.kind) && link.kind != LinkKind::general_purpose_valve) link.has_setting = false;
       } else if (is_valve(link.kind)) {
         if (link.kind == LinkKind::general_purpose_valve) return false;
-        link.setting = setting * setting_unit(k);
+        link.setting = setting * setting_unit(units_, network_.links[k].kind);
         link.has_setting = true;
         link.open = true;
       }

@@ -82,7 +82,6 @@ class InpParser {
   void read_rules();
   std::optional<models::hydraulics::Premise> read_premise(const InpRow& row);
   std::optional<models::hydraulics::LinkAction> read_rule_action(const InpRow& row);
-  double setting_unit(std::size_t link) const;  // of a valve's setting, in SI
 
   bool add_node(const InpRow& row, models::hydraulics::Node node);
   bool add_link(const InpRow& row, models::hydraulics::Link link);

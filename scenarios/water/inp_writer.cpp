@@ -54,19 +54,6 @@ class Writer {
     return name(curve.id);
   }
 
-  double setting_unit(const Link& link) const {
-    switch (link.kind) {
-      case LinkKind::pressure_reducing_valve:
-      case LinkKind::pressure_sustaining_valve:
-      case LinkKind::pressure_breaker_valve:
-        return units_.pressure_m;
-      case LinkKind::flow_control_valve:
-        return units_.flow_m3s;
-      default:
-        return 1.0;
-    }
-  }
-
   void nodes() {
     const double m = units_.length_m;
     text_ += "\n[JUNCTIONS]\n;ID Elev\n";
@@ -127,7 +114,8 @@ class Writer {
           static_cast<std::size_t>(link.kind) - static_cast<std::size_t>(LinkKind::pressure_reducing_valve);
       line("{} {} {} {} {} {} {:.15g} {}", name(link.id), end(link.from), end(link.to),
            in(link.diameter_m, units_.diameter_m), words[word],
-           general ? use(*link.curve, units_.flow_m3s, units_.length_m) : in(link.setting, setting_unit(link)),
+           general ? use(*link.curve, units_.flow_m3s, units_.length_m)
+                   : in(link.setting, setting_unit(units_, link.kind)),
            link.minor_loss, !general && link.curve ? use(*link.curve, 1.0, 1.0) : "");
     }
   }
@@ -156,7 +144,7 @@ class Writer {
 
   std::string value_of(const LinkAction& action) const {
     if (action.open) return *action.open ? "OPEN" : "CLOSED";
-    return in(*action.setting, setting_unit(network_.links[action.link]));
+    return in(*action.setting, setting_unit(units_, network_.links[action.link].kind));
   }
 
   void controls() {
@@ -195,7 +183,7 @@ class Writer {
       case RuleVariable::node_pressure:
         return units_.pressure_m;
       case RuleVariable::link_setting:
-        return setting_unit(network_.links[premise.index]);
+        return setting_unit(units_, network_.links[premise.index].kind);
       default:
         return 1.0;
     }

@@ -87,6 +87,20 @@ Units units_of(FlowUnit flow, std::optional<PressureUnit> pressure, double speci
   return units;
 }
 
+double setting_unit(const Units& units, models::hydraulics::LinkKind kind) {
+  using models::hydraulics::LinkKind;
+  switch (kind) {
+    case LinkKind::pressure_reducing_valve:
+    case LinkKind::pressure_sustaining_valve:
+    case LinkKind::pressure_breaker_valve:
+      return units.pressure_m;
+    case LinkKind::flow_control_valve:
+      return units.flow_m3s;
+    default:
+      return 1.0;
+  }
+}
+
 std::optional<FlowUnit> flow_unit(std::string_view word) { return unit_of<FlowUnit>(flow_words, word); }
 std::optional<PressureUnit> pressure_unit(std::string_view word) {
   if (same_word(word, "METRES") || same_word(word, "M")) return PressureUnit::metres;

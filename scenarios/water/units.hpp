@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "models/water/hydraulics/network.hpp"
+
 namespace yuanluo::scenarios::water {
 
 enum class FlowUnit { cfs, gpm, mgd, imgd, afd, lps, lpm, mld, cmh, cmd, cms };
@@ -29,6 +31,9 @@ struct Units {
 // `pressure`: none: psi or metres. Flows and lengths are exact; a psi is 1/0.4333 feet and a kPa 1/6.895 psi of water,
 // as the field's reference has it, or valve settings would differ. Source: [Rossman2020].
 Units units_of(FlowUnit flow, std::optional<PressureUnit> pressure, double specific_gravity);
+
+// What one unit of the setting of a link of that kind is in SI: a pressure, a flow, or a plain number.
+double setting_unit(const Units& units, models::hydraulics::LinkKind kind);
 
 std::optional<FlowUnit> flow_unit(std::string_view word);  // in any case; none: no such unit
 std::optional<PressureUnit> pressure_unit(std::string_view word);
