@@ -145,18 +145,18 @@ int calibrate(CalibrateOptions options, const Console& console) {
 
 void add_calibrate(CommandLine& line) {
   const auto options = std::make_shared<CalibrateOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("calibrate", help, example, [options](const Console& console) { return calibrate(*options, console); });
-  app.add_option("file", options->file, line.in(file_help))->required();
-  app.add_option("--map", options->format.columns, line.in(map_help))->expected(1)->take_all();
-  app.add_option("--only", options->format.only, line.in(only_help))->expected(1)->take_all();
-  app.add_option("--dates", options->dates, line.in(dates_help))
-      ->check(CLI::IsMember({"detect", "year_first", "month_first", "day_first"}));
-  app.add_option("--service", options->service, line.in(service_help))->check(CLI::IsMember({"ambulance", "brigade"}));
-  app.add_option("--base", options->base, line.in(base_help));
-  app.add_option("--source-author", options->author, line.in(author_help));
-  app.add_option("--seed", options->seed, line.in(seed_help));
-  app.add_option("-o,--out", options->out, line.in(out_help));
+  app.option("file", options->file, line.in(file_help)).required();
+  app.option("--map", options->format.columns, line.in(map_help)).repeated();
+  app.option("--only", options->format.only, line.in(only_help)).repeated();
+  app.option("--dates", options->dates, line.in(dates_help))
+      .one_of({"detect", "year_first", "month_first", "day_first"});
+  app.option("--service", options->service, line.in(service_help)).one_of({"ambulance", "brigade"});
+  app.option("--base", options->base, line.in(base_help));
+  app.option("--source-author", options->author, line.in(author_help));
+  app.option("--seed", options->seed, line.in(seed_help));
+  app.option("-o,--out", options->out, line.in(out_help));
 }
 
 }  // namespace yuanluo::apps

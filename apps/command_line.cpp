@@ -1,5 +1,6 @@
 #include "apps/command_line.hpp"
 
+#include <CLI/CLI.hpp>
 #include <string_view>
 #include <utility>
 
@@ -30,28 +31,30 @@ std::string words_that_decide(int argc, const char* const* argv) {
 
 }  // namespace
 
-CommandLine::CommandLine(Console& console) : console_(console), app_(in(Say::program)) {
-  app_.name("yuanluo");
-  app_.require_subcommand(1);
-  app_.footer(in(Say::exit_codes));
-  general(app_);
-  app_.set_version_flag("--version", YUANLUO_VERSION, in(Say::option_version));
+CommandLine::CommandLine(Console& console) : console_(console), app_(std::make_unique<CLI::App>(in(Say::program))) {
+  app_->name("yuanluo");
+  app_->require_subcommand(1);
+  app_->footer(in(Say::exit_codes));
+  general(*app_);
+  app_->set_version_flag("--version", YUANLUO_VERSION, in(Say::option_version));
 }
 
-CLI::App& CommandLine::add(const char* name, const models::Text& help, const models::Text& example, Command command) {
-  CLI::App* const sub = app_.add_subcommand(name, in(help));
+CommandLine::~CommandLine() = default;
+
+Arguments CommandLine::add(const char* name, const models::Text& help, const models::Text& example, Command command) {
+  CLI::App* const sub = app_->add_subcommand(name, in(help));
   sub->group(in(Say::commands_word));
   sub->footer(in(Say::example_word) + ":\n  " + in(example));
   sub->callback([this, command = std::move(command)] { command_ = command; });
   general(*sub);
-  return *sub;
+  return Arguments(*sub);
 }
 
 int CommandLine::operator()(int argc, const char* const* argv) {
   try {
-    app_.parse(argc, argv);
+    app_->parse(argc, argv);
   } catch (const CLI::Success& asked_for_text) {
-    return app_.exit(asked_for_text);
+    return app_->exit(asked_for_text);
   } catch (const CLI::ParseError& error) {
     console_.complain(console_.text(Say::usage_error, error.what()));
     console_.complain(console_.text(Say::see_help));

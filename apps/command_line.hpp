@@ -1,10 +1,11 @@
 // The command line: what the commands have in common. Each command adds itself: its name, arguments and what it does.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 
+#include "apps/arguments.hpp"
 #include "apps/console.hpp"
 #include "models/text.hpp"
 
@@ -17,9 +18,10 @@ class CommandLine {
 
   // `console`: its language is known already; the general options change the rest of it.
   explicit CommandLine(Console& console);
+  ~CommandLine();
 
   // A command with the general options; its own arguments are added to what is returned.
-  CLI::App& add(const char* name, const models::Text& help, const models::Text& example, Command command);
+  Arguments add(const char* name, const models::Text& help, const models::Text& example, Command command);
 
   // A text in the user's language.
   std::string in(const models::Text& text) const { return std::string(console_.in(text)); }
@@ -37,7 +39,7 @@ class CommandLine {
   void labels(CLI::App& app) const;
 
   Console& console_;
-  CLI::App app_;
+  std::unique_ptr<CLI::App> app_;
   Command command_;
   std::string language_, results_command_;
 };

@@ -193,9 +193,9 @@ int describe(const Options& options, const Console& console) {
 
 void add_describe(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app = line.add("describe", text(Say::describe_help), text(Say::describe_example),
+  Arguments app = line.add("describe", text(Say::describe_help), text(Say::describe_example),
                            [options](const Console& console) { return describe(*options, console); });
-  app.add_option("file", options->files, line.in(Say::scenario_file))->required()->expected(1);
+  app.option("file", options->files, line.in(Say::scenario_file)).required().expected(1);
 }
 
 }  // namespace yuanluo::apps

@@ -108,13 +108,12 @@ int dispatch(const DispatchOptions& options, const Console& console) {
 
 void add_dispatch(CommandLine& line) {
   const auto options = std::make_shared<DispatchOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("dispatch", help, example, [options](const Console& console) { return dispatch(*options, console); });
-  app.add_option("file", options->file, line.in(world_file))->required();
-  app.add_option("--replications", options->replications, line.in(replications_text))->check(CLI::Range(1, 10000000));
-  app.add_option("--seed", options->seed, line.in(seed_text))
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9007199254740991}));
-  app.add_option("--threads", options->threads, line.in(threads_text))->check(CLI::Range(0, 4096));
+  app.option("file", options->file, line.in(world_file)).required();
+  app.option("--replications", options->replications, line.in(replications_text)).range(1, 10000000);
+  app.option("--seed", options->seed, line.in(seed_text)).range(0, largest_seed);
+  app.option("--threads", options->threads, line.in(threads_text)).range(0, 4096);
 }
 
 }  // namespace yuanluo::apps

@@ -222,13 +222,12 @@ int hypercube(const HypercubeOptions& options, const Console& console) {
 
 void add_hypercube(CommandLine& line) {
   const auto options = std::make_shared<HypercubeOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("hypercube", help, example, [options](const Console& console) { return hypercube(*options, console); });
-  app.add_option("file", options->file, line.in(model_file))->required();
-  app.add_option("--queue", options->queue, line.in(queue_text))->check(CLI::IsMember({"infinite", "none"}));
-  app.add_option("--simulate", options->replications, line.in(simulate_text))->check(CLI::Range(2, 1000000));
-  app.add_option("--seed", options->seed, line.in(seed_text))
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9007199254740991}));
+  app.option("file", options->file, line.in(model_file)).required();
+  app.option("--queue", options->queue, line.in(queue_text)).one_of({"infinite", "none"});
+  app.option("--simulate", options->replications, line.in(simulate_text)).range(2, 1000000);
+  app.option("--seed", options->seed, line.in(seed_text)).range(0, largest_seed);
 }
 
 }  // namespace yuanluo::apps

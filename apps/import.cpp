@@ -233,27 +233,24 @@ int import(const ImportOptions& options, const Console& console) {
 
 void add_import(CommandLine& line) {
   const auto options = std::make_shared<ImportOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("import", help, example, [options](const Console& console) { return import(*options, console); });
-  app.add_option("what", options->what, line.in(what_help))
-      ->required()
-      ->check(CLI::IsMember({"osm", "hydrants", "stations"}));
-  app.add_option("file", options->file, line.in(file_help))->required();
-  app.add_option("-o,--out", options->out, line.in(out_help))->required();
-  app.add_option("--bbox", options->bbox, line.in(bbox_help));
-  app.add_option("--datum", options->datum, line.in(datum_help))->check(CLI::IsMember({"wgs84", "gcj02"}));
-  app.add_option("--spread", options->spread, line.in(spread_help))
-      ->check(CLI::IsMember({"either", "buildings", "blocks"}));
-  app.add_option("--residents", options->residents, line.in(residents_help))->check(CLI::Range(1, 100000000));
-  app.add_option("--parameters", options->parameters, line.in(parameters_help));
-  app.add_option("--name-zh", options->name.zh, line.in(name_zh_help));
-  app.add_option("--name-en", options->name.en, line.in(name_en_help));
-  app.add_option("--hydrants", options->hydrants, line.in(hydrants_help));
-  app.add_option("--stations", options->stations, line.in(stations_help));
-  app.add_option("--map", options->columns, line.in(map_help))->expected(1)->take_all();
-  app.add_option("--kind", options->kind, line.in(kind_help));
-  app.add_option("--kind-word", options->kind_words, line.in(kind_word_help))->expected(1)->take_all();
-  app.add_option("--tables", options->tables, line.in(tables_help));
+  app.option("what", options->what, line.in(what_help)).required().one_of({"osm", "hydrants", "stations"});
+  app.option("file", options->file, line.in(file_help)).required();
+  app.option("-o,--out", options->out, line.in(out_help)).required();
+  app.option("--bbox", options->bbox, line.in(bbox_help));
+  app.option("--datum", options->datum, line.in(datum_help)).one_of({"wgs84", "gcj02"});
+  app.option("--spread", options->spread, line.in(spread_help)).one_of({"either", "buildings", "blocks"});
+  app.option("--residents", options->residents, line.in(residents_help)).range(1, 100000000);
+  app.option("--parameters", options->parameters, line.in(parameters_help));
+  app.option("--name-zh", options->name.zh, line.in(name_zh_help));
+  app.option("--name-en", options->name.en, line.in(name_en_help));
+  app.option("--hydrants", options->hydrants, line.in(hydrants_help));
+  app.option("--stations", options->stations, line.in(stations_help));
+  app.option("--map", options->columns, line.in(map_help)).repeated();
+  app.option("--kind", options->kind, line.in(kind_help));
+  app.option("--kind-word", options->kind_words, line.in(kind_word_help)).repeated();
+  app.option("--tables", options->tables, line.in(tables_help));
 }
 
 }  // namespace yuanluo::apps

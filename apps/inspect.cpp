@@ -148,34 +148,34 @@ int schema(const Options& options, const Console& console) {
 
 void add_check(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app = line.add("check", text(Say::check_help), text(Say::check_example),
+  Arguments app = line.add("check", text(Say::check_help), text(Say::check_example),
                            [options](const Console& console) { return check(*options, console); });
-  app.add_option("file", options->files, line.in(Say::scenario_files))->required()->expected(1, 1000);
-  app.add_flag("--resolved", options->resolved, line.in(Say::option_resolved));
+  app.option("file", options->files, line.in(Say::scenario_files)).required().expected(1, 1000);
+  app.flag("--resolved", options->resolved, line.in(Say::option_resolved));
 }
 
 void add_generate(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app = line.add("generate", text(Say::generate_help), text(Say::generate_example),
+  Arguments app = line.add("generate", text(Say::generate_help), text(Say::generate_example),
                            [options](const Console& console) { return generate(*options, console); });
-  app.add_option("file", options->files, line.in(Say::scenario_file))->required()->expected(1);
-  app.add_option("-o,--out", options->out, line.in(Say::option_out_folder))->required();
+  app.option("file", options->files, line.in(Say::scenario_file)).required().expected(1);
+  app.option("-o,--out", options->out, line.in(Say::option_out_folder)).required();
 }
 
 void add_sources(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app = line.add("sources", text(Say::sources_help), text(Say::sources_example),
+  Arguments app = line.add("sources", text(Say::sources_help), text(Say::sources_example),
                            [options](const Console& console) { return sources(*options, console); });
-  app.add_option("file", options->files, line.in(Say::scenario_file))->required()->expected(1);
-  app.add_flag("--assumptions", options->assumptions, line.in(Say::option_assumptions));
-  app.add_flag("--changed", options->changed, line.in(Say::option_changed));
+  app.option("file", options->files, line.in(Say::scenario_file)).required().expected(1);
+  app.flag("--assumptions", options->assumptions, line.in(Say::option_assumptions));
+  app.flag("--changed", options->changed, line.in(Say::option_changed));
 }
 
 void add_schema(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app = line.add("schema", text(Say::schema_help), text(Say::schema_example),
+  Arguments app = line.add("schema", text(Say::schema_help), text(Say::schema_example),
                            [options](const Console& console) { return schema(*options, console); });
-  app.add_option("-o,--out", options->out, line.in(Say::option_out_file));
+  app.option("-o,--out", options->out, line.in(Say::option_out_file));
 }
 
 }  // namespace yuanluo::apps

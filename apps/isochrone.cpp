@@ -222,19 +222,16 @@ int isochrone(IsochroneOptions options, const Console& console) {
 
 void add_isochrone(CommandLine& line) {
   const auto options = std::make_shared<IsochroneOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("isochrone", help, example, [options](const Console& console) { return isochrone(*options, console); });
-  app.add_option("file", options->file, line.in(Say::scenario_file))->required();
-  app.add_option("--from", options->from, line.in(from_text))
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("--mode", options->mode, line.in(mode_text))
-      ->check(CLI::IsMember(std::vector<std::string>(mode_words.begin(), mode_words.end())));
-  app.add_option("--hour", options->hour, line.in(hour_text))->check(CLI::Range(0, 23));
-  app.add_option("--weekday", options->weekday, line.in(weekday_text))->check(CLI::Range(1, 7));
-  app.add_option("--minutes", options->minutes, line.in(minutes_text))->delimiter(',');
-  app.add_option("--closed", options->closed, line.in(closed_text))->delimiter(',');
-  app.add_option("-o,--out", options->out, line.in(out_text));
+  app.option("file", options->file, line.in(Say::scenario_file)).required();
+  app.option("--from", options->from, line.in(from_text)).repeated();
+  app.option("--mode", options->mode, line.in(mode_text)).one_of({mode_words.begin(), mode_words.end()});
+  app.option("--hour", options->hour, line.in(hour_text)).range(0, 23);
+  app.option("--weekday", options->weekday, line.in(weekday_text)).range(1, 7);
+  app.option("--minutes", options->minutes, line.in(minutes_text)).list();
+  app.option("--closed", options->closed, line.in(closed_text)).list();
+  app.option("-o,--out", options->out, line.in(out_text));
 }
 
 }  // namespace yuanluo::apps

@@ -193,12 +193,12 @@ int plan(const PlanOptions& options, const Console& console) {
 
 void add_plan(CommandLine& line) {
   const auto options = std::make_shared<PlanOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("plan", plan_help, plan_example, [options](const Console& console) { return plan(*options, console); });
-  app.add_option("file", options->file, line.in(plan_file))->required();
-  app.add_option("-o,--out", options->out, line.in(plan_out));
-  app.add_option("--threads", options->threads, line.in(plan_threads))->check(CLI::Range(0, 4096));
-  app.add_option("--top", options->top, line.in(plan_top))->check(CLI::Range(0, 1'000'000));
+  app.option("file", options->file, line.in(plan_file)).required();
+  app.option("-o,--out", options->out, line.in(plan_out));
+  app.option("--threads", options->threads, line.in(plan_threads)).range(0, 4096);
+  app.option("--top", options->top, line.in(plan_top)).range(0, 1'000'000);
 }
 
 }  // namespace yuanluo::apps

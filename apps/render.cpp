@@ -335,22 +335,22 @@ int render(const RenderOptions& options, const Console& console) {
 
 void add_render(CommandLine& line) {
   const auto o = std::make_shared<RenderOptions>();
-  CLI::App& app = line.add("render", help, example, [o](const Console& console) { return render(*o, console); });
-  app.add_option("trace", o->traces, line.in(trace_text))->required()->expected(1, 2);
-  app.add_option("--at", o->at, line.in(at_text));
-  app.add_option("--from", o->from, line.in(from_text));
-  app.add_option("--to", o->to, line.in(to_text));
-  app.add_option("--speed", o->speed, line.in(speed_text))->check(CLI::Range(0.1, 100000.0));
-  app.add_option("--fps", o->rate, line.in(rate_text))->check(CLI::Range(1, 120));
-  app.add_option("--size", o->size, line.in(size_text));
-  app.add_option("--layer", o->layer, fmt::format(fmt::runtime(line.in(layer_text)), measure_names()));
-  app.add_option("--show", o->show, line.in(show_text));
-  app.add_option("--zoom", o->zoom, line.in(zoom_text))->check(CLI::Range(0.1, 1000.0));
-  app.add_flag("--dark", o->dark, line.in(dark_text));
-  app.add_option("--scale", o->scale, line.in(scale_text))->check(CLI::Range(0.0, 8.0));
-  app.add_option("--font", o->font, line.in(font_text));
-  app.add_option("--storyline", o->storyline, line.in(storyline_text));
-  app.add_option("-o,--out", o->out, line.in(out_text))->required();
+  Arguments app = line.add("render", help, example, [o](const Console& console) { return render(*o, console); });
+  app.option("trace", o->traces, line.in(trace_text)).required().expected(1, 2);
+  app.option("--at", o->at, line.in(at_text));
+  app.option("--from", o->from, line.in(from_text));
+  app.option("--to", o->to, line.in(to_text));
+  app.option("--speed", o->speed, line.in(speed_text)).range(0.1, 100000.0);
+  app.option("--fps", o->rate, line.in(rate_text)).range(1, 120);
+  app.option("--size", o->size, line.in(size_text));
+  app.option("--layer", o->layer, fmt::format(fmt::runtime(line.in(layer_text)), measure_names()));
+  app.option("--show", o->show, line.in(show_text));
+  app.option("--zoom", o->zoom, line.in(zoom_text)).range(0.1, 1000.0);
+  app.flag("--dark", o->dark, line.in(dark_text));
+  app.option("--scale", o->scale, line.in(scale_text)).range(0.0, 8.0);
+  app.option("--font", o->font, line.in(font_text));
+  app.option("--storyline", o->storyline, line.in(storyline_text));
+  app.option("-o,--out", o->out, line.in(out_text)).required();
 }
 
 }  // namespace yuanluo::apps

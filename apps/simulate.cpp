@@ -266,20 +266,18 @@ int simulate_and_report(Sides sides, const Options& options, const fs::path& fol
 
 std::string stem(const std::string& file) { return fs::path(file).stem().string(); }
 
-void add_simulation_options(CLI::App& app, Options& options, const CommandLine& line) {
-  app.add_option("-o,--out", options.out, line.in(Say::option_out_folder));
-  app.add_option("--days", options.days, line.in(Say::option_days))->check(CLI::Range(1, 36500));
-  app.add_option("--warm-up-days", options.warm_up_days, line.in(Say::option_warm_up))->check(CLI::Range(0, 3650));
-  app.add_option("--replications", options.replications, line.in(Say::option_replications))
-      ->check(CLI::Range(1, 100000));
-  app.add_option("--seed", options.seed, line.in(Say::option_seed))
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9007199254740991}));
-  app.add_option("--threads", options.threads, line.in(Say::option_threads))->check(CLI::Range(0, 4096));
-  app.add_flag("--no-csv", options.no_csv, line.in(Say::option_no_csv));
-  app.add_flag("--trace", options.trace, line.in(Say::option_trace));
-  app.add_flag("--profile", options.profile, line.in(Say::option_profile));
-  app.add_flag("--no-report", options.no_report, line.in(Say::option_no_report));
-  app.add_flag("--all", options.all, line.in(Say::option_all_kpis));
+void add_simulation_options(Arguments app, Options& options, const CommandLine& line) {
+  app.option("-o,--out", options.out, line.in(Say::option_out_folder));
+  app.option("--days", options.days, line.in(Say::option_days)).range(1, 36500);
+  app.option("--warm-up-days", options.warm_up_days, line.in(Say::option_warm_up)).range(0, 3650);
+  app.option("--replications", options.replications, line.in(Say::option_replications)).range(1, 100000);
+  app.option("--seed", options.seed, line.in(Say::option_seed)).range(0, largest_seed);
+  app.option("--threads", options.threads, line.in(Say::option_threads)).range(0, 4096);
+  app.flag("--no-csv", options.no_csv, line.in(Say::option_no_csv));
+  app.flag("--trace", options.trace, line.in(Say::option_trace));
+  app.flag("--profile", options.profile, line.in(Say::option_profile));
+  app.flag("--no-report", options.no_report, line.in(Say::option_no_report));
+  app.flag("--all", options.all, line.in(Say::option_all_kpis));
 }
 
 int run(const Options& options, const Console& console) {
@@ -347,34 +345,34 @@ int report(const Options& options, const Console& console) {
 
 void add_run(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app =
+  Arguments app =
       line.add("run", text(Say::run_help), text(Say::run_example), [options, &line](const Console& console) {
         options->command = line.results_command();
         return run(*options, console);
       });
-  app.add_option("file", options->files, line.in(Say::scenario_file))->required()->expected(1);
+  app.option("file", options->files, line.in(Say::scenario_file)).required().expected(1);
   add_simulation_options(app, *options, line);
 }
 
 void add_compare(CommandLine& line) {
   const auto options = std::make_shared<Options>();
   options->files.resize(2);
-  CLI::App& app = line.add("compare", text(Say::compare_help), text(Say::compare_example),
+  Arguments app = line.add("compare", text(Say::compare_help), text(Say::compare_example),
                            [options, &line](const Console& console) {
                              options->command = line.results_command();
                              return compare(*options, console);
                            });
-  app.add_option("base", options->files[0], line.in(Say::base_file))->required();
-  app.add_option("alternative", options->files[1], line.in(Say::alternative_file))->required();
+  app.option("base", options->files[0], line.in(Say::base_file)).required();
+  app.option("alternative", options->files[1], line.in(Say::alternative_file)).required();
   add_simulation_options(app, *options, line);
 }
 
 void add_report(CommandLine& line) {
   const auto options = std::make_shared<Options>();
-  CLI::App& app = line.add("report", text(Say::report_help), text(Say::report_example),
+  Arguments app = line.add("report", text(Say::report_help), text(Say::report_example),
                            [options](const Console& console) { return report(*options, console); });
-  app.add_option("file", options->files, line.in(Say::results_place))->required()->expected(1);
-  app.add_option("-o,--out", options->out, line.in(Say::option_out_file));
+  app.option("file", options->files, line.in(Say::results_place)).required().expected(1);
+  app.option("-o,--out", options->out, line.in(Say::option_out_file));
 }
 
 }  // namespace yuanluo::apps

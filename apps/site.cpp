@@ -306,27 +306,25 @@ int site(const SiteOptions& options, const Console& console) {
 
 void add_site(CommandLine& line) {
   const auto options = std::make_shared<SiteOptions>();
-  CLI::App& app = line.add("site", site_texts::help, site_texts::example,
+  Arguments app = line.add("site", site_texts::help, site_texts::example,
                            [options](const Console& console) { return site(*options, console); });
-  app.add_option("file", options->file, line.in(site_texts::file))->required();
-  app.add_option("--objective", options->objective, line.in(site_texts::objective))
-      ->check(CLI::IsMember({"p-median", "p-center", "lscp", "mclp", "mexclp"}));
-  app.add_option("--p", options->p, line.in(site_texts::p))->check(CLI::Range(1, 1'000'000));
-  app.add_option("--add", options->add, line.in(site_texts::add))->check(CLI::Range(1, 1'000'000));
-  app.add_option("--existing", options->existing, line.in(site_texts::existing))->delimiter(',');
-  app.add_option("--radius", options->radius, line.in(site_texts::radius))->check(CLI::NonNegativeNumber);
-  app.add_option("--busy", options->busy, line.in(site_texts::busy))->check(CLI::Range(0.0, 0.9999));
-  app.add_option("--needed", options->needed, line.in(site_texts::needed))->check(CLI::Range(1, 1000));
-  app.add_option("--second-worth", options->second_worth, line.in(site_texts::second_worth))
-      ->check(CLI::Range(0.0, 1.0));
-  app.add_option("--units-at-a-site", options->units_at_a_site, line.in(site_texts::units))
-      ->check(CLI::Range(1, 100000));
-  app.add_option("--capacity", options->capacity, line.in(site_texts::capacity))->check(CLI::NonNegativeNumber);
-  app.add_option("--time", options->limits.seconds, line.in(site_texts::time))->check(CLI::Range(0.1, 86400.0));
-  app.add_option("--gap", options->limits.gap, line.in(site_texts::gap))->check(CLI::Range(0.0, 1.0));
-  app.add_option("--seed", options->limits.seed, line.in(site_texts::seed));
-  app.add_option("--csv", options->csv, line.in(site_texts::csv));
-  app.add_flag("--log", options->log, line.in(site_texts::log));
+  app.option("file", options->file, line.in(site_texts::file)).required();
+  app.option("--objective", options->objective, line.in(site_texts::objective))
+      .one_of({"p-median", "p-center", "lscp", "mclp", "mexclp"});
+  app.option("--p", options->p, line.in(site_texts::p)).range(1, 1'000'000);
+  app.option("--add", options->add, line.in(site_texts::add)).range(1, 1'000'000);
+  app.option("--existing", options->existing, line.in(site_texts::existing)).list();
+  app.option("--radius", options->radius, line.in(site_texts::radius)).at_least_zero();
+  app.option("--busy", options->busy, line.in(site_texts::busy)).range(0.0, 0.9999);
+  app.option("--needed", options->needed, line.in(site_texts::needed)).range(1, 1000);
+  app.option("--second-worth", options->second_worth, line.in(site_texts::second_worth)).range(0.0, 1.0);
+  app.option("--units-at-a-site", options->units_at_a_site, line.in(site_texts::units)).range(1, 100000);
+  app.option("--capacity", options->capacity, line.in(site_texts::capacity)).at_least_zero();
+  app.option("--time", options->limits.seconds, line.in(site_texts::time)).range(0.1, 86400.0);
+  app.option("--gap", options->limits.gap, line.in(site_texts::gap)).range(0.0, 1.0);
+  app.option("--seed", options->limits.seed, line.in(site_texts::seed));
+  app.option("--csv", options->csv, line.in(site_texts::csv));
+  app.flag("--log", options->log, line.in(site_texts::log));
 }
 
 }  // namespace yuanluo::apps

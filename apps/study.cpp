@@ -275,18 +275,18 @@ int study(const StudyOptions& options, const Console& console) {
 
 void add_study(CommandLine& line) {
   const auto options = std::make_shared<StudyOptions>();
-  CLI::App& app = line.add("study", help, example, [options, &line](const Console& console) {
+  Arguments app = line.add("study", help, example, [options, &line](const Console& console) {
     options->command = line.results_command();
     return study(*options, console);
   });
-  app.add_option("file", options->file, line.in(file_text));
-  app.add_option("-o,--out", options->out, line.in(out_text));
-  app.add_option("--threads", options->threads, line.in(threads_text))->check(CLI::Range(0, 1024));
-  app.add_option("--lost-after", options->lost_after_s, line.in(lost_text))->check(CLI::Range(0.1, 1e6));
-  app.add_flag("--no-csv", options->no_csv, line.in(no_csv_text));
-  app.add_flag("--no-report", options->no_report, line.in(no_report_text));
-  app.add_flag("--check", options->check, line.in(check_text));
-  app.add_flag("--schema", options->schema, line.in(schema_text));
+  app.option("file", options->file, line.in(file_text));
+  app.option("-o,--out", options->out, line.in(out_text));
+  app.option("--threads", options->threads, line.in(threads_text)).range(0, 1024);
+  app.option("--lost-after", options->lost_after_s, line.in(lost_text)).range(0.1, 1e6);
+  app.flag("--no-csv", options->no_csv, line.in(no_csv_text));
+  app.flag("--no-report", options->no_report, line.in(no_report_text));
+  app.flag("--check", options->check, line.in(check_text));
+  app.flag("--schema", options->schema, line.in(schema_text));
 }
 
 }  // namespace yuanluo::apps

@@ -325,21 +325,19 @@ int trace(const TraceOptions& options, const Console& console) {
 
 void add_trace(CommandLine& line) {
   const auto options = std::make_shared<TraceOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("trace", help, example, [options](const Console& console) { return trace(*options, console); });
-  app.add_option("action", options->action, line.in(action_text))
-      ->required()
-      ->check(CLI::IsMember({"info", "events", "verify", "export"}));
-  app.add_option("file", options->file, line.in(file_text))->required();
-  app.add_option("--from", options->from, line.in(from_text));
-  app.add_option("--until", options->until, line.in(until_text));
-  app.add_option("--kind", options->kinds, line.in(kind_text));
-  app.add_option("--incident", options->incident, line.in(incident_text));
-  app.add_option("--place", options->place, line.in(place_text));
-  app.add_option("--limit", options->limit, line.in(limit_text));
-  app.add_option("--what", options->what, line.in(what_text));
-  app.add_option("-o,--out", options->out, line.in(out_text));
-  app.add_option("--monday", options->monday, line.in(monday_text));
+  app.option("action", options->action, line.in(action_text)).required().one_of({"info", "events", "verify", "export"});
+  app.option("file", options->file, line.in(file_text)).required();
+  app.option("--from", options->from, line.in(from_text));
+  app.option("--until", options->until, line.in(until_text));
+  app.option("--kind", options->kinds, line.in(kind_text));
+  app.option("--incident", options->incident, line.in(incident_text));
+  app.option("--place", options->place, line.in(place_text));
+  app.option("--limit", options->limit, line.in(limit_text));
+  app.option("--what", options->what, line.in(what_text));
+  app.option("-o,--out", options->out, line.in(out_text));
+  app.option("--monday", options->monday, line.in(monday_text));
 }
 
 }  // namespace yuanluo::apps

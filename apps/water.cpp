@@ -344,15 +344,15 @@ int water(const WaterOptions& options, const Console& console) {
 
 void add_water(CommandLine& line) {
   const auto options = std::make_shared<WaterOptions>();
-  CLI::App& app =
+  Arguments app =
       line.add("water", help, example, [options](const Console& console) { return water(*options, console); });
-  app.add_option("file", options->file, line.in(file_text))->required();
-  app.add_option("--hydrant", options->hydrants, line.in(hydrant_text))->allow_extra_args(false);
-  app.add_option("--outlet", options->outlets, line.in(outlet_text))->allow_extra_args(false);
-  app.add_option("--close", options->closed, line.in(close_text))->allow_extra_args(false);
-  app.add_option("--hours", options->hours, line.in(hours_text))->check(CLI::Range(0.0, 8784.0));
-  app.add_flag("--csv", options->csv, line.in(csv_text));
-  app.add_option("--export", options->export_to, line.in(export_text));
+  app.option("file", options->file, line.in(file_text)).required();
+  app.option("--hydrant", options->hydrants, line.in(hydrant_text)).repeated();
+  app.option("--outlet", options->outlets, line.in(outlet_text)).repeated();
+  app.option("--close", options->closed, line.in(close_text)).repeated();
+  app.option("--hours", options->hours, line.in(hours_text)).range(0.0, 8784.0);
+  app.flag("--csv", options->csv, line.in(csv_text));
+  app.option("--export", options->export_to, line.in(export_text));
 }
 
 }  // namespace yuanluo::apps

@@ -18,6 +18,11 @@ namespace yuanluo::models {
 // C: derived or assumed; vary it, and replace it by local data.
 enum class Confidence : char { a = 'A', b = 'B', c = 'C' };
 
+// For the tables of parameters, which name one in each row.
+namespace confidence_letters {
+inline constexpr Confidence A = Confidence::a, B = Confidence::b, C = Confidence::c;
+}
+
 struct ParamInfo {
   std::string_view key;   // JSON key; a unit suffix where it has a unit (`relay_delay_s`)
   std::string_view unit;  // "s", "1/a", "m/s", "1" for a plain ratio

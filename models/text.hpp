@@ -25,4 +25,7 @@ struct Name {
   friend bool operator==(const Name&, const Name&) = default;
 };
 
+inline Name name_of(const Text& text) { return {std::string(text.zh), std::string(text.en)}; }
+inline std::string in(const Text& text, Language language) { return std::string(text.in(language)); }
+
 }  // namespace yuanluo::models

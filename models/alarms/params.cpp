@@ -4,8 +4,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto A = Confidence::a;
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 constexpr Share modes[] = {{"simultaneous", {"同时通知", "all at once"}},
                            {"one_after_another", {"依次通知", "one after another, until somebody answers"}}};

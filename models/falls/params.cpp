@@ -3,9 +3,7 @@
 namespace yuanluo::models {
 
 void describe(ParamVisitor& v, FallParams& p) {
-  constexpr auto A = Confidence::a;
-  constexpr auto B = Confidence::b;
-  constexpr auto C = Confidence::c;
+  using namespace confidence_letters;
   v.number({"fallers_60_69",
             "1/a",
             0,

@@ -4,9 +4,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto A = Confidence::a;
-constexpr auto B = Confidence::b;
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 constexpr Share causes[] = {{"electrical", {"电气", "electrical"}},
                             {"cooking", {"生活用火不慎", "careless domestic fire use"}},

@@ -4,8 +4,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto A = Confidence::a;
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 constexpr Share sources[] = {{"hose", {"软管脱落或老化", "hose off or aged"}},
                              {"burner", {"灶具未关或熄火", "burner open and unlit"}}};
 

@@ -3,9 +3,7 @@
 namespace yuanluo::models {
 
 void describe(ParamVisitor& v, MedicalParams& p) {
-  constexpr auto A = Confidence::a;
-  constexpr auto B = Confidence::b;
-  constexpr auto C = Confidence::c;
+  using namespace confidence_letters;
   v.number({"arrests_per_100k_year",
             "1/(100000 a)",
             10,

@@ -4,8 +4,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto B = Confidence::b;
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 void describe_networks(ParamVisitor& v, OutageParams& p) {
   v.number({"power_per_compound_year",

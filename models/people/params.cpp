@@ -4,7 +4,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 void describe_routine(ParamVisitor& v, PeopleParams& p) {
   v.weights({"home_young",

@@ -11,8 +11,6 @@ namespace yuanluo::models {
 
 namespace {
 
-using Payload = DispatchModel::Payload;
-
 // What luck is drawn for, by call: address (demand, purpose, number).
 enum class Luckily : std::uint32_t { first_gap = 1, call, turnout, travel, way_back, first_of_server = 16 };
 
@@ -32,7 +30,7 @@ constexpr std::uint32_t number_of(std::uint64_t name) { return static_cast<std::
 
 class DispatchField {
  public:
-  DispatchField(const DispatchWorld& world, DispatchState& state, sim::Outbox<Payload>& out)
+  DispatchField(const DispatchWorld& world, DispatchState& state, sim::Outbox<DispatchModel::Payload>& out)
       : world_(world),
         state_(state),
         out_(out),
@@ -84,7 +82,9 @@ class DispatchField {
   sim::Duration rest(std::uint32_t) const { return sim::Duration::zero(); }
   sim::Duration recovery() const { return sim::Duration::max(); }
 
-  void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay) { out_.after(delay, UnitMoment{unit, task}); }
+  void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay) {
+    out_.after(delay, ServerMoment{unit, task});
+  }
 
   void left(std::uint32_t unit, UnitPhase phase) {
     if (phase == UnitPhase::idle) return;
@@ -139,7 +139,7 @@ class DispatchField {
 
   const DispatchWorld& world_;
   DispatchState& state_;
-  sim::Outbox<Payload>& out_;
+  sim::Outbox<DispatchModel::Payload>& out_;
   sim::SimTime now_;
   sim::SimTime from_;
   sim::SimTime until_;
@@ -152,7 +152,8 @@ sim::Duration gap(const DispatchDemand& demand, sim::SimTime from, double luck) 
   return demand.profile->at_weighted_hours(demand.profile->weighted_hours(from) + minutes / 60.0) - from;
 }
 
-void receive(const DispatchWorld& world, DispatchState& state, const CallCame& call, sim::Outbox<Payload>& out) {
+void receive(const DispatchWorld& world, DispatchState& state, const CallCame& call,
+             sim::Outbox<DispatchModel::Payload>& out) {
   const DispatchDemand& demand = world.demand[call.demand];
   DispatchField field(world, state, out);
   sim::Draw draw = luck_of(state.luck, call.demand, Luckily::call, call.number);
@@ -188,19 +189,19 @@ DispatchState::DispatchState(const DispatchWorld& world, sim::Luck luck_given) :
   book.spent.resize(world.servers.size());
 }
 
-void DispatchModel::handle(const World& world, State& state, const sim::Event<Payload>& event,
-                           sim::Outbox<Payload>& out) {
+void DispatchModel::handle(const World& world, State& state, const sim::Event<DispatchModel::Payload>& event,
+                           sim::Outbox<DispatchModel::Payload>& out) {
   ++state.events;
   if (const auto* call = std::get_if<CallCame>(&event.payload)) return receive(world, state, *call, out);
   DispatchField field(world, state, out);
-  if (const auto* moment = std::get_if<UnitMoment>(&event.payload))
+  if (const auto* moment = std::get_if<ServerMoment>(&event.payload))
     return Dispatch(state.desk, field).moment(moment->unit, moment->task);
   state.duty_due = false;
   Dispatch(state.desk, field).serve();
 }
 
-std::vector<sim::FirstEvent<Payload>> DispatchModel::first(const World& world, const sim::Luck& luck) {
-  std::vector<sim::FirstEvent<Payload>> first;
+std::vector<sim::FirstEvent<DispatchModel::Payload>> DispatchModel::first(const World& world, const sim::Luck& luck) {
+  std::vector<sim::FirstEvent<DispatchModel::Payload>> first;
   for (std::uint32_t i = 0; i < world.demand.size(); ++i) {
     if (world.demand[i].per_minute <= 0.0) continue;
     sim::Draw draw = luck_of(luck, i, Luckily::first_gap, 0);

@@ -16,7 +16,7 @@ struct CallCame {
   std::uint32_t demand;
   std::uint32_t number;  // of the demand's calls, from 0
 };
-struct UnitMoment {
+struct ServerMoment {
   std::uint32_t unit;
   std::uint32_t task;
 };
@@ -58,7 +58,7 @@ struct DispatchState {
 struct DispatchModel {
   using World = DispatchWorld;
   using State = DispatchState;
-  using Payload = std::variant<CallCame, UnitMoment, DutyBegan>;
+  using Payload = std::variant<CallCame, ServerMoment, DutyBegan>;
 
   static std::size_t process_count(const World&) { return 1; }
   static sim::Duration lookahead(const World&) { return sim::Duration{1}; }

@@ -9,7 +9,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 constexpr Share rounds[] = {{"random", {"随机巡查", "a compound at random, a new one each half hour"}},
                             {"fixed", {"固定路线巡查", "the compounds one after another"}},

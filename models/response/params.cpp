@@ -4,9 +4,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto A = Confidence::a;
-constexpr auto B = Confidence::b;
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 void describe_travel(ParamVisitor& v, ResponseParams& p) {
   v.number({"hurrying_mps", "m/s", 0.5, 5, "assumption", C, {"赶往现场的步行速度", "hurrying on foot"}},

@@ -8,8 +8,7 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto B = Confidence::b;
-constexpr auto C = Confidence::c;
+using namespace confidence_letters;
 
 void describe_speeds(ParamVisitor& v, RoadParams& p) {
   v.begin("engine_kmh", {"消防车在空闲街道上的速度", "a fire engine on an empty street, by class"});

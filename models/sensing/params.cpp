@@ -3,8 +3,7 @@
 namespace yuanluo::models {
 
 void describe(ParamVisitor& v, SensingParams& p) {
-  constexpr auto A = Confidence::a;
-  constexpr auto C = Confidence::c;
+  using namespace confidence_letters;
   v.number({"smoke_alarm_low_kw",
             "kW",
             1,
@@ -126,7 +125,7 @@ void describe(ParamVisitor& v, SensingParams& p) {
 }
 
 void describe(ParamVisitor& v, FalseAlarmParams& p) {
-  constexpr auto C = Confidence::c;
+  using namespace confidence_letters;
   v.lognormal({"smoke_per_device_year",
                "1/a",
                0.001,

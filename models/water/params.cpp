@@ -3,9 +3,7 @@
 namespace yuanluo::models {
 
 void describe(ParamVisitor& v, WaterParams& p) {
-  constexpr auto A = Confidence::a;
-  constexpr auto B = Confidence::b;
-  constexpr auto C = Confidence::c;
+  using namespace confidence_letters;
   v.lognormal({"hydrant_flow_lps",
                "L/s",
                1,

@@ -12,7 +12,7 @@
 namespace yuanluo::plan::siting {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double unreached = std::numeric_limits<double>::infinity();
 constexpr double most_buckets = 4096.0;
 
 struct Arc {
@@ -116,7 +116,7 @@ Table all_shortest_paths(std::size_t nodes, const std::vector<Edge>& edges) {
     longest = std::max(longest, arc.length);
     whole = whole && arc.length == std::floor(arc.length);
   }
-  Table table{nodes, nodes, std::vector<double>(nodes * nodes, infinite)};
+  Table table{nodes, nodes, std::vector<double>(nodes * nodes, unreached)};
   if (whole && longest < most_buckets) {
     RingOfBuckets ring(arcs, longest);
     for (std::size_t v = 0; v < nodes; ++v) ring.from(static_cast<std::uint32_t>(v), table.cells.data() + v * nodes);

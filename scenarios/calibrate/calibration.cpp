@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "scenarios/json/document.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 StageDelays delays_of(const StageKind& kind, const IncidentTable& table) {
   StageDelays stage;
@@ -37,27 +36,27 @@ std::string date_text(const std::array<int, 3>& date) {
   return fmt::format("{:04}-{:02}-{:02}", date[0], date[1], date[2]);
 }
 
-Json rate_json(const Rate& rate) {
+OrderedJson rate_json(const Rate& rate) {
   const auto interval = rate.interval();
   return {{"calls", rate.calls}, {"per_day", rate.per_day()}, {"low", interval[0]}, {"high", interval[1]}};
 }
 
 template <std::size_t n>
-Json rates_json(const std::array<Rate, n>& rates) {
-  Json rows = Json::array();
+OrderedJson rates_json(const std::array<Rate, n>& rates) {
+  OrderedJson rows = OrderedJson::array();
   for (const Rate& r : rates) rows.push_back(rate_json(r));
   const Evenness even = evenness(rates);
   return {{"rates", std::move(rows)}, {"even_chi_squared", even.chi_squared}, {"even_p_value", even.p_value}};
 }
 
-Json fit_json(const Fit& fit) {
+OrderedJson fit_json(const Fit& fit) {
   const Distribution& d = fit.distribution;
-  const bool lognormal = d.family == Family::lognormal;
+  const bool lognormal = d.family == DelayFamily::lognormal;
   return {{"family", std::string(family_name(d.family).en)},
           {lognormal ? "median" : "shape", d.first},
-          {lognormal                          ? "gsd"
-           : d.family == Family::log_logistic ? "median"
-                                              : "scale",
+          {lognormal                               ? "gsd"
+           : d.family == DelayFamily::log_logistic ? "median"
+                                                   : "scale",
            d.second},
           {"log_likelihood", fit.log_likelihood},
           {"anderson_darling", fit.deviation.anderson_darling},
@@ -65,25 +64,25 @@ Json fit_json(const Fit& fit) {
           {"p_value", fit.p_value}};
 }
 
-Json stage_json(const StageDelays& stage) {
-  Json json{{"key", std::string(stage.kind->key)},
-            {"zh", std::string(stage.kind->text.zh)},
-            {"en", std::string(stage.kind->text.en)},
-            {"delays", stage.delays.size()},
-            {"zero", stage.zero},
-            {"resolution_s", stage.resolution_s}};
+OrderedJson stage_json(const StageDelays& stage) {
+  OrderedJson json{{"key", std::string(stage.kind->key)},
+                   {"zh", std::string(stage.kind->text.zh)},
+                   {"en", std::string(stage.kind->text.en)},
+                   {"delays", stage.delays.size()},
+                   {"zero", stage.zero},
+                   {"resolution_s", stage.resolution_s}};
   if (!stage.delays.empty()) {
-    Json quantiles = Json::object();
+    OrderedJson quantiles = OrderedJson::object();
     for (const int percent : {1, 5, 10, 25, 50, 75, 90, 95, 99}) {
       quantiles[std::to_string(percent)] = stage.quantile(percent / 100.0);
     }
     json["empirical_quantiles_s"] = std::move(quantiles);
   }
-  json["fits"] = Json::array();
+  json["fits"] = OrderedJson::array();
   if (!stage.fits) return json;
   for (const Fit& fit : stage.fits->fits) json["fits"].push_back(fit_json(fit));
   const auto fitting = stage.fits->fitting();
-  json["fitting"] = fitting ? Json(std::string(family_name(*fitting).en)) : Json();
+  json["fitting"] = fitting ? OrderedJson(std::string(family_name(*fitting).en)) : OrderedJson();
   json["likeliest"] = std::string(family_name(stage.fits->likeliest()).en);
   return json;
 }
@@ -139,7 +138,7 @@ Calibration calibrate(const LogFormat& format, std::uint64_t seed) {
 }
 
 std::string calibration_json(const Calibration& c) {
-  Json json{
+  OrderedJson json{
       {"file", c.file},
       {"rows", c.table.read},
       {"rows_left_out", c.table.left_out},
@@ -157,9 +156,9 @@ std::string calibration_json(const Calibration& c) {
       {"by_month", rates_json(c.rates.months)},
       {"dispersion", c.rates.dispersion},
       {"dispersion_p_value", c.rates.dispersion_p_value}};
-  json["stages"] = Json::array();
+  json["stages"] = OrderedJson::array();
   for (const StageDelays& stage : c.stages) json["stages"].push_back(stage_json(stage));
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+  return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + '\n';
 }
 
 }  // namespace yuanluo::scenarios

@@ -25,7 +25,7 @@ Distribution fit_lognormal(std::span<const double> logs) {
   const double mean = mean_of(logs);
   double square = 0.0;
   for (const double l : logs) square += (l - mean) * (l - mean);
-  return {Family::lognormal, std::exp(mean), std::exp(std::sqrt(square / static_cast<double>(logs.size())))};
+  return {DelayFamily::lognormal, std::exp(mean), std::exp(std::sqrt(square / static_cast<double>(logs.size())))};
 }
 
 // The shape k solves ln k - psi(k) = ln(mean) - mean(ln). Newton's steps in 1/k. Source: [Minka2002].
@@ -40,7 +40,7 @@ Distribution fit_gamma(std::span<const double> delays, std::span<const double> l
     if (std::isfinite(next) && next > 0.0) k = next;
     if (done) break;
   }
-  return {Family::gamma, k, mean / k};
+  return {DelayFamily::gamma, k, mean / k};
 }
 
 // The shape k solves sum x^k ln x / sum x^k - 1/k = mean(ln x), whose left side grows with k.
@@ -73,7 +73,7 @@ Distribution fit_weibull(std::span<const double> logs) {
     if (done) break;
   }
   const double scale = std::exp(highest + std::log(sums(k).plain / static_cast<double>(logs.size())) / k);
-  return {Family::weibull, k, scale};
+  return {DelayFamily::weibull, k, scale};
 }
 
 // A logistic distribution of the logarithms, in a = 1 / s and b = m / s, in which the likelihood is concave.
@@ -115,7 +115,7 @@ Distribution fit_log_logistic(std::span<const double> logs) {
     best = next;
     if (std::abs(step_a) < 1e-12 * a && std::abs(step_b) < 1e-12) break;
   }
-  return {Family::log_logistic, a / spread, std::exp(mean + spread * b / a)};
+  return {DelayFamily::log_logistic, a / spread, std::exp(mean + spread * b / a)};
 }
 
 double deviation_after_fit(const Distribution& from, std::size_t count, sim::Luck luck, std::uint32_t replication) {
@@ -147,7 +147,7 @@ std::vector<double> spread_out(std::span<const double> delays, double resolution
 
 }  // namespace
 
-models::Text family_name(Family family) {
+models::Text family_name(DelayFamily family) {
   constexpr std::array<models::Text, families> names{
       {{"对数正态", "lognormal"}, {"伽马", "gamma"}, {"威布尔", "Weibull"}, {"对数逻辑", "log-logistic"}}};
   return names[static_cast<std::size_t>(family)];
@@ -156,13 +156,13 @@ models::Text family_name(Family family) {
 double Distribution::cdf(double x) const {
   if (x <= 0.0) return 0.0;
   switch (family) {
-    case Family::lognormal:
+    case DelayFamily::lognormal:
       return normal_cdf(std::log(x / first) / std::log(second));
-    case Family::gamma:
+    case DelayFamily::gamma:
       return boost::math::gamma_p(first, x / second);
-    case Family::weibull:
+    case DelayFamily::weibull:
       return -std::expm1(-std::pow(x / second, first));
-    case Family::log_logistic:
+    case DelayFamily::log_logistic:
       return 1.0 / (1.0 + std::pow(x / second, -first));
   }
   return 0.0;
@@ -170,13 +170,13 @@ double Distribution::cdf(double x) const {
 
 double Distribution::quantile(double p) const {
   switch (family) {
-    case Family::lognormal:
+    case DelayFamily::lognormal:
       return first * std::exp(std::log(second) * sim::normal_quantile(p));
-    case Family::gamma:
+    case DelayFamily::gamma:
       return second * boost::math::gamma_p_inv(first, p);
-    case Family::weibull:
+    case DelayFamily::weibull:
       return second * std::pow(-std::log1p(-p), 1.0 / first);
-    case Family::log_logistic:
+    case DelayFamily::log_logistic:
       return second * std::pow(p / (1.0 - p), 1.0 / first);
   }
   return 0.0;
@@ -185,17 +185,17 @@ double Distribution::quantile(double p) const {
 double Distribution::log_density(double x) const {
   const double log_x = std::log(x);
   switch (family) {
-    case Family::lognormal: {
+    case DelayFamily::lognormal: {
       const double sigma = std::log(second), z = (log_x - std::log(first)) / sigma;
       return -log_x - std::log(sigma) - 0.5 * std::log(2.0 * std::numbers::pi) - 0.5 * z * z;
     }
-    case Family::gamma:
+    case DelayFamily::gamma:
       return (first - 1.0) * log_x - x / second - std::lgamma(first) - first * std::log(second);
-    case Family::weibull: {
+    case DelayFamily::weibull: {
       const double ratio = log_x - std::log(second);
       return std::log(first) - log_x + first * ratio - std::exp(first * ratio);
     }
-    case Family::log_logistic: {
+    case DelayFamily::log_logistic: {
       const double z = first * (log_x - std::log(second));
       return std::log(first) - log_x - std::abs(z) - 2.0 * std::log1p(std::exp(-std::abs(z)));
     }
@@ -203,7 +203,7 @@ double Distribution::log_density(double x) const {
   return 0.0;
 }
 
-Distribution fit(Family family, std::span<const double> delays) {
+Distribution fit(DelayFamily family, std::span<const double> delays) {
   std::vector<double> logs;
   logs.reserve(delays.size());
   for (const double d : delays) {
@@ -213,13 +213,13 @@ Distribution fit(Family family, std::span<const double> delays) {
   const auto [low, high] = std::minmax_element(logs.begin(), logs.end());
   sim::require(delays.size() >= 2 && *low < *high, "fit: needs two different delays");
   switch (family) {
-    case Family::lognormal:
+    case DelayFamily::lognormal:
       return fit_lognormal(logs);
-    case Family::gamma:
+    case DelayFamily::gamma:
       return fit_gamma(delays, logs);
-    case Family::weibull:
+    case DelayFamily::weibull:
       return fit_weibull(logs);
-    case Family::log_logistic:
+    case DelayFamily::log_logistic:
       break;
   }
   return fit_log_logistic(logs);
@@ -242,8 +242,8 @@ Deviation deviation(const Distribution& distribution, std::span<const double> so
   return result;
 }
 
-std::optional<Family> FamilyFits::fitting() const {
-  std::optional<Family> best;
+std::optional<DelayFamily> FamilyFits::fitting() const {
+  std::optional<DelayFamily> best;
   for (const Fit& f : fits) {
     if (f.p_value < 0.05) continue;
     if (!best || f.log_likelihood > fits[static_cast<std::size_t>(*best)].log_likelihood) best = f.distribution.family;
@@ -251,7 +251,7 @@ std::optional<Family> FamilyFits::fitting() const {
   return best;
 }
 
-Family FamilyFits::likeliest() const {
+DelayFamily FamilyFits::likeliest() const {
   const auto best = std::max_element(fits.begin(), fits.end(),
                                      [](const Fit& a, const Fit& b) { return a.log_likelihood < b.log_likelihood; });
   return best->distribution.family;
@@ -268,7 +268,7 @@ FamilyFits fit_delays(std::span<const double> delays, const FitOptions& options)
   result.count = delays.size();
   for (std::size_t k = 0; k < families; ++k) {
     Fit& f = result.fits[k];
-    f.distribution = fit(static_cast<Family>(k), sample);
+    f.distribution = fit(static_cast<DelayFamily>(k), sample);
     for (const double x : sample) f.log_likelihood += f.distribution.log_density(x);
     f.deviation = deviation(f.distribution, sorted);
     int as_far = 0;

@@ -12,15 +12,15 @@
 
 namespace yuanluo::scenarios {
 
-enum class Family : std::uint8_t { lognormal, gamma, weibull, log_logistic };
+enum class DelayFamily : std::uint8_t { lognormal, gamma, weibull, log_logistic };
 inline constexpr std::size_t families = 4;
 
-models::Text family_name(Family family);
+models::Text family_name(DelayFamily family);
 
 // Two parameters: lognormal: median, geometric standard deviation; gamma: shape, scale; Weibull: shape, scale;
 // log-logistic: shape, median. Scales and medians in the unit of the data.
 struct Distribution {
-  Family family = Family::lognormal;
+  DelayFamily family = DelayFamily::lognormal;
   double first = 1.0;
   double second = 1.0;
 
@@ -30,7 +30,7 @@ struct Distribution {
 };
 
 // The maximum likelihood estimate. `delays` > 0, at least two different ones.
-Distribution fit(Family family, std::span<const double> delays);
+Distribution fit(DelayFamily family, std::span<const double> delays);
 
 // How far the distribution function of the data is from that of the model.
 struct Deviation {
@@ -52,8 +52,8 @@ struct FamilyFits {
   std::array<Fit, families> fits;
 
   // Not rejected at the 5 % level, and the likeliest of those.
-  std::optional<Family> fitting() const;
-  Family likeliest() const;
+  std::optional<DelayFamily> fitting() const;
+  DelayFamily likeliest() const;
 };
 
 struct FitOptions {

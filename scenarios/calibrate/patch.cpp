@@ -47,7 +47,7 @@ struct Value {
 };
 
 Value spread_of(const StageDelays& stage) {
-  const Fit& lognormal = stage.fits->fits[static_cast<std::size_t>(Family::lognormal)];
+  const Fit& lognormal = stage.fits->fits[static_cast<std::size_t>(DelayFamily::lognormal)];
   constexpr double level = 0.05;
   const bool fits = lognormal.p_value >= level;
   const double median = rounded(fits ? lognormal.distribution.first : stage.quantile(0.5));

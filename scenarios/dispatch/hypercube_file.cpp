@@ -12,7 +12,7 @@
 namespace yuanluo::scenarios {
 namespace {
 
-constexpr NumberRange positive{0.0, 1e9, true};
+constexpr NumberRange above_zero{0.0, 1e9, true};
 constexpr std::size_t most_units = 1000;
 
 std::vector<std::uint32_t> read_order(ObjectReader& object, const Json& list, std::size_t units) {
@@ -66,13 +66,13 @@ models::HypercubeModel read_hypercube_text(const std::string& file, std::string_
     const Json* const mu = top.find("mu");
     double common = 0.0;
     if (mu != nullptr && mu->is_array()) {
-      model.service_rate = top.numbers("mu", 0, positive, true).value_or(std::vector<double>{});
+      model.service_rate = top.numbers("mu", 0, above_zero, true).value_or(std::vector<double>{});
     } else {
-      common = top.number("mu", positive, true).value_or(1.0);
+      common = top.number("mu", above_zero, true).value_or(1.0);
     }
     if (const Json* const classes = top.array("classes", 1, true)) read_classes(top, *classes, model);
     if (common > 0.0) std::fill(model.service_rate.begin(), model.service_rate.end(), common);
-    const auto total = top.number("lambda_total", positive, false);
+    const auto total = top.number("lambda_total", above_zero, false);
     const double sum = model.total_rate();
     if (problems.empty() && sum <= 0.0)
       top.wrong(top.at("classes"), {"至少一个大于 0 的呼叫率", "at least one rate above 0"},

@@ -87,17 +87,17 @@ std::optional<Length> normal(ObjectReader& o) {
   return AnyDistribution{sim::TruncatedNormal{*mean, *sd, from, to}};
 }
 
-struct Family {
+struct LengthFamily {
   std::string_view key;
   std::optional<Length> (*read)(ObjectReader&);
 };
-constexpr std::array families{Family{"exponential", exponential},
-                              Family{"lognormal", lognormal},
-                              Family{"gamma", gamma},
-                              Family{"erlang", erlang},
-                              Family{"weibull", weibull},
-                              Family{"uniform", uniform},
-                              Family{"normal", normal}};
+constexpr std::array families{LengthFamily{"exponential", exponential},
+                              LengthFamily{"lognormal", lognormal},
+                              LengthFamily{"gamma", gamma},
+                              LengthFamily{"erlang", erlang},
+                              LengthFamily{"weibull", weibull},
+                              LengthFamily{"uniform", uniform},
+                              LengthFamily{"normal", normal}};
 
 std::optional<Length> mixture(ObjectReader& of) {
   const Json* const parts = of.array("mixture", 1, true);
@@ -137,7 +137,7 @@ std::optional<Length> read_length(const Json& value, const std::string& file, co
     return AnyDistribution{sim::Constant{*number}};
   }
   std::vector<std::string> words{"constant", "empirical", "mixture"};
-  for (const Family& family : families) words.emplace_back(family.key);
+  for (const LengthFamily& family : families) words.emplace_back(family.key);
   if (value.size() != 1) {
     problems.push_back(
         {file, pointer, 0, 0, {"恰好一个分布名称", "exactly one key that names the distribution"}, phrase(value), {}});
@@ -155,7 +155,7 @@ std::optional<Length> read_length(const Json& value, const std::string& file, co
     return AnyDistribution{sim::Empirical{std::move(*values)}};
   }
   if (value.contains("mixture")) return mixture(of);
-  for (const Family& family : families) {
+  for (const LengthFamily& family : families) {
     const Json* const inner = of.find(family.key);
     if (inner == nullptr) continue;
     ObjectReader reader(file, problems, inner, of.at(family.key));

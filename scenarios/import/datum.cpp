@@ -14,11 +14,11 @@ double waves(double x, double first, double second) {
 }
 
 // Source: [Gcj02Offset]: polynomials about 105 E, 35 N with waves on them, in metres east and north.
-struct Shift {
+struct DatumShift {
   double east_m, north_m;
 };
 
-Shift shift_at(Degrees p) {
+DatumShift shift_at(Degrees p) {
   const double x = p.lon - 105.0, y = p.lat - 35.0;
   const double common = (20.0 * std::sin(6.0 * x * pi) + 20.0 * std::sin(2.0 * x * pi)) * 2.0 / 3.0;
   const double root = std::sqrt(std::abs(x));
@@ -38,7 +38,7 @@ bool gcj02_covers(Degrees p) { return p.lon >= 72.004 && p.lon <= 137.8347 && p.
 Degrees to_gcj02(Degrees p) {
   if (!gcj02_covers(p)) return p;
   constexpr double axis_m = 6378245.0, eccentricity_squared = 0.00669342162296594323;  // Krasovsky 1940
-  const Shift shift = shift_at(p);
+  const DatumShift shift = shift_at(p);
   const double latitude = p.lat * pi / 180.0, sine = std::sin(latitude);
   const double w = 1.0 - eccentricity_squared * sine * sine, root = std::sqrt(w);
   const double meridian_m = axis_m * (1.0 - eccentricity_squared) / (w * root);

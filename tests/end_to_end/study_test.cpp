@@ -76,7 +76,7 @@ std::string dump(const std::string& database) {
       all += table;
       for (int c = 0; c < rows.getColumnCount(); ++c) {
         const SQLite::Column cell = rows.getColumn(c);
-        all += cell.isFloat() ? fmt::format("|{:a}", cell.getDouble()) : "|" + cell.getString();
+        all += cell.isFloat() ? fmt::format("|{:a}", cell.getDouble()) : fmt::format("|{}", cell.getString());
       }
       all += '\n';
     }
@@ -219,8 +219,9 @@ pid_t process_of_rank(const std::string& rank, const std::string& folder) {
   for (const auto& entry : fs::directory_iterator("/proc")) {
     const std::string command = read(entry.path() / "cmdline");
     if (!contains(command, folder) || contains(command, "mpirun")) continue;
-    const std::string environment = '\0' + read(entry.path() / "environ");
-    if (contains(environment, std::string(1, '\0') + "OMPI_COMM_WORLD_RANK=" + rank + '\0'))
+    std::string environment(1, '\0');
+    environment += read(entry.path() / "environ");
+    if (contains(environment, fmt::format("{0}OMPI_COMM_WORLD_RANK={1}{0}", '\0', rank)))
       return static_cast<pid_t>(std::stol(entry.path().filename().string()));
   }
   return 0;

@@ -35,6 +35,15 @@ TEST_CASE("no code file is longer than 500 lines") {
   CHECK(findings_in(code, [](const SourceFile& file) { return too_long(file, 500); }) == "");
 }
 
+// So that compiling a source alone (presets dev and clang) shows that its header compiles alone.
+TEST_CASE("a source includes its own header before anything else") {
+  std::vector<SourceFile> files;
+  for (const SourceFile& file : with_ending(read_source_tree(), {".hpp", ".cpp"})) {
+    if (file.path.rfind("tests/", 0) != 0) files.push_back(file);
+  }
+  CHECK(to_text(own_header_not_first(files)) == "");
+}
+
 TEST_CASE("each of these rules refuses what it is there to refuse") {
   const auto right = includes_pointing_right({"sim/trace.cpp", "#include <vector>\n#include \"models/events.hpp\"\n"});
   CHECK(to_text(right) == "sim/trace.cpp:2: includes \"models/events.hpp\", which stands right of sim\n");
@@ -51,6 +60,11 @@ TEST_CASE("each of these rules refuses what it is there to refuse") {
   CHECK(drawer_names({"models/fire_utils.hpp", ""}).size() == 1);
   CHECK(drawer_names({"sim/common/time.hpp", ""}).size() == 1);
   CHECK(drawer_names({"sim/kernel_v2.hpp", ""}).size() == 1);
+
+  const SourceFile header{"sim/a.hpp", ""};
+  CHECK(own_header_not_first({header, {"sim/a.cpp", "// It.\n#include \"sim/a.hpp\"\n#include <map>\n"}}).empty());
+  CHECK(own_header_not_first({header, {"sim/a.cpp", "#include <map>\n#include \"sim/a.hpp\"\n"}}).size() == 1);
+  CHECK(own_header_not_first({{"sim/b.cpp", "#include <map>\n"}}).empty());
 
   CHECK(too_long({"sim/a.hpp", "one\ntwo\n"}, 2).empty());
   CHECK(too_long({"sim/a.hpp", "one\ntwo\nthree\n"}, 2).size() == 1);

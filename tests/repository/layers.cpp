@@ -89,4 +89,21 @@ std::vector<Finding> too_long(const SourceFile& file, int limit) {
   return {{file.path, lines, "more than " + std::to_string(limit) + " lines: split it by subject"}};
 }
 
+std::vector<Finding> own_header_not_first(const std::vector<SourceFile>& files) {
+  std::set<std::string> headers;
+  for (const SourceFile& file : with_ending(files, {".hpp"})) {
+    headers.insert(file.path);
+  }
+  std::vector<Finding> found;
+  for (const SourceFile& file : with_ending(files, {".cpp"})) {
+    const std::string header = file.path.substr(0, file.path.size() - 3) + "hpp";
+    if (headers.count(header) == 0) continue;
+    const auto first = file.text.find("#include ");
+    const std::string wanted = "#include \"" + header + '"';
+    if (first == std::string::npos || file.text.compare(first, wanted.size(), wanted) != 0)
+      found.push_back({file.path, 1, "includes something before " + header});
+  }
+  return found;
+}
+
 }  // namespace yuanluo::repository

@@ -20,4 +20,7 @@ std::vector<Finding> drawer_names(const SourceFile& file);
 // Code files of more than `limit` lines.
 std::vector<Finding> too_long(const SourceFile& file, int limit);
 
+// Of `files`, sources that have a header of their name and do not include it before anything else.
+std::vector<Finding> own_header_not_first(const std::vector<SourceFile>& files);
+
 }  // namespace yuanluo::repository

@@ -14,11 +14,10 @@ namespace {
 
 using models::Name;
 using scenarios::Calibration;
-using scenarios::Family;
+using scenarios::DelayFamily;
 using scenarios::Fit;
 using scenarios::StageDelays;
 
-Name name_of(const models::Text& text) { return {std::string(text.zh), std::string(text.en)}; }
 Name alike(const std::string& text) { return {text, text}; }
 
 std::string date(const std::array<int, 3>& d) { return fmt::format("{:04}-{:02}-{:02}", d[0], d[1], d[2]); }
@@ -95,12 +94,12 @@ std::string rates_section(const Calibration& c) {
 std::string parameters_of(const Fit& fit) {
   const auto& d = fit.distribution;
   switch (d.family) {
-    case Family::lognormal:
+    case DelayFamily::lognormal:
       return fmt::format("median {:.4g} s, gsd {:.3f}", d.first, d.second);
-    case Family::log_logistic:
+    case DelayFamily::log_logistic:
       return fmt::format("shape {:.3f}, median {:.4g} s", d.first, d.second);
-    case Family::gamma:
-    case Family::weibull:
+    case DelayFamily::gamma:
+    case DelayFamily::weibull:
       break;
   }
   return fmt::format("shape {:.3f}, scale {:.4g} s", d.first, d.second);
@@ -108,7 +107,7 @@ std::string parameters_of(const Fit& fit) {
 
 void verdict(Html& html, const StageDelays& stage) {
   const auto fitting = stage.fits->fitting();
-  const Family likeliest = stage.fits->likeliest();
+  const DelayFamily likeliest = stage.fits->likeliest();
   if (fitting) {
     const models::Text name = scenarios::family_name(*fitting);
     html.raw("<p><b>")
@@ -130,7 +129,7 @@ void verdict(Html& html, const StageDelays& stage) {
 
 std::string stage_section(const StageDelays& stage) {
   Html html;
-  html.raw(fmt::format("<section id={}><h2>", stage.kind->key)).both(name_of(stage.kind->text)).raw("</h2><p>");
+  html.raw(fmt::format("<section id={}><h2>", stage.kind->key)).both(models::name_of(stage.kind->text)).raw("</h2><p>");
   html.both(fmt::format("{} 次延误，另有 {} 次为零（不参与拟合）；时刻精确到 {:.0f} 秒。", grouped(stage.delays.size()),
                         grouped(stage.zero), stage.resolution_s),
             fmt::format("{} delays, and {} of zero (not fitted); times are written to {:.0f} s.",
@@ -151,7 +150,9 @@ std::string stage_section(const StageDelays& stage) {
       .raw("</th><th class=num>A²</th><th class=num>D</th><th class=num>p</th><th>");
   html.both("结论（5%）", "at 5 %").raw("</th></tr></thead><tbody>");
   for (const Fit& fit : stage.fits->fits) {
-    html.raw("<tr><th scope=row>").both(name_of(scenarios::family_name(fit.distribution.family))).raw("</th><td>");
+    html.raw("<tr><th scope=row>")
+        .both(models::name_of(scenarios::family_name(fit.distribution.family)))
+        .raw("</th><td>");
     html.text(parameters_of(fit)).raw("</td><td class=num>").text(fmt::format("{:.1f}", fit.log_likelihood));
     html.raw("</td><td class=num>").text(fmt::format("{:.3g}", fit.deviation.anderson_darling));
     html.raw("</td><td class=num>").text(fmt::format("{:.3f}", fit.deviation.kolmogorov_smirnov));

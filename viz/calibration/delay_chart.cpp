@@ -11,16 +11,6 @@
 namespace yuanluo::viz {
 namespace {
 
-models::Name name_of(const models::Text& text) { return {std::string(text.zh), std::string(text.en)}; }
-
-double nice_above(double value) {
-  const double power = std::pow(10.0, std::floor(std::log10(std::max(value, 1e-9))));
-  for (const double step : {1.0, 2.0, 2.5, 5.0}) {
-    if (step * power >= value) return step * power;
-  }
-  return 10.0 * power;
-}
-
 constexpr double left = 58, width = 640, top = 34, height = 240;
 
 void grid(Svg& svg, double most, const Unit& unit, int steps) {
@@ -42,7 +32,7 @@ void grid(Svg& svg, double most, const Unit& unit, int steps) {
 }  // namespace
 
 std::string delay_chart(const scenarios::StageDelays& stage) {
-  using scenarios::Family;
+  using scenarios::DelayFamily;
   if (!stage.fits) return "";
   const double longest = stage.quantile(0.99);
   Unit unit = duration_unit(longest);
@@ -50,7 +40,7 @@ std::string delay_chart(const scenarios::StageDelays& stage) {
   const int steps = std::max(1, static_cast<int>(std::ceil(longest / unit.divisor / step)));
   unit.decimals = step >= 1.0 && std::fmod(step, 1.0) == 0.0 ? 0 : 1;
   const double most = step * steps * unit.divisor;
-  const models::Name kind = name_of(stage.kind->text);
+  const models::Name kind = models::name_of(stage.kind->text);
   Svg svg(720, top + height + 44, {kind.zh + "：累积分布", kind.en + ": distribution function"});
   grid(svg, most, unit, steps);
 
@@ -78,7 +68,8 @@ std::string delay_chart(const scenarios::StageDelays& stage) {
     }
     svg.path(line, style);
     svg.line(legend, 14, legend + 26, 14, style);
-    svg.text(legend + 32, 18, "start", name_of(scenarios::family_name(static_cast<Family>(f))), "", "font-size=12");
+    svg.text(legend + 32, 18, "start", models::name_of(scenarios::family_name(static_cast<DelayFamily>(f))), "",
+             "font-size=12");
     legend += 132;
   }
   return svg.str();

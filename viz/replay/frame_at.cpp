@@ -19,8 +19,6 @@ using models::Text;
 
 namespace {
 
-std::string in(const Text& text, Language language) { return std::string(text.in(language)); }
-
 bool chosen(const Choices& choices, Hazard hazard) { return choices.hazards[static_cast<std::size_t>(hazard)]; }
 
 void add_incidents(RecordedRun& run, const Places& places, const models::Situation& now, const Choices& choices,
@@ -82,7 +80,7 @@ void add_counters(const models::Situation& now, const Choices& choices, Frame& f
     if (i.noticed == sim::never) ++unnoticed;
   }
   const auto add = [&](const Text& label, std::uint64_t value, Ink ink) {
-    frame.counters.push_back({in(label, language), grouped(value), value == 0 ? Ink::neutral : ink});
+    frame.counters.push_back({models::in(label, language), grouped(value), value == 0 ? Ink::neutral : ink});
   };
   add({"正在发生", "going on"}, open, Ink::warning);
   add({"尚无人知晓", "not noticed"}, unnoticed, Ink::bad);
@@ -105,7 +103,7 @@ void add_heat(RecordedRun& run, const Choices& choices, Frame& frame) {
 
 void add_legend(const Choices& choices, Frame& frame) {
   const Language language = choices.language;
-  frame.legend.title = frame.values.measure == Measure::none ? in({"图例", "Legend"}, language)
+  frame.legend.title = frame.values.measure == Measure::none ? models::in({"图例", "Legend"}, language)
                        : frame.values.unit.empty()
                            ? frame.values.title
                            : fmt::format(fmt::runtime(language == Language::zh ? "{}（{}）" : "{} ({})"),
@@ -118,16 +116,17 @@ void add_legend(const Choices& choices, Frame& frame) {
     for (std::string& text : class_texts(bare, language)) entries.push_back({std::nullopt, k++, std::move(text)});
     const bool gaps =
         std::any_of(frame.values.by_compound.begin(), frame.values.by_compound.end(), [](float v) { return v != v; });
-    if (gaps) entries.push_back({std::nullopt, -1, in({"无数据", "no data"}, language)});
+    if (gaps) entries.push_back({std::nullopt, -1, models::in({"无数据", "no data"}, language)});
   }
   for (std::size_t h = 0; h < models::hazards; ++h)
     if (choices.hazards[h]) {
       const auto hazard = static_cast<Hazard>(h);
-      entries.push_back({ink_of(hazard), std::nullopt, in(models::word(hazard).text, language)});
+      entries.push_back({ink_of(hazard), std::nullopt, models::in(models::word(hazard).text, language)});
     }
-  entries.push_back({Ink::unit_on_way, std::nullopt, in({"在途力量", "unit on the way"}, language)});
-  entries.push_back({Ink::unit_there, std::nullopt, in({"在场力量", "unit there"}, language)});
-  entries.push_back({Ink::unit_returning, std::nullopt, in({"返回或送医", "returning or to hospital"}, language)});
+  entries.push_back({Ink::unit_on_way, std::nullopt, models::in({"在途力量", "unit on the way"}, language)});
+  entries.push_back({Ink::unit_there, std::nullopt, models::in({"在场力量", "unit there"}, language)});
+  entries.push_back(
+      {Ink::unit_returning, std::nullopt, models::in({"返回或送医", "returning or to hospital"}, language)});
 }
 
 }  // namespace

@@ -22,8 +22,6 @@ using models::Variety;
 
 namespace {
 
-std::string in(const Text& text, Language language) { return std::string(text.in(language)); }
-
 Stage stage_of(const OpenIncident& i) {
   if (i.water != sim::never) return Stage::water;
   if (i.reached != sim::never) return Stage::reached;
@@ -34,23 +32,25 @@ Stage stage_of(const OpenIncident& i) {
 }
 
 std::string stage_text(const OpenIncident& i, Language language) {
-  if (i.from_before()) return in({"运行开始前已存在", "from before the run"}, language);
+  if (i.from_before()) return models::in({"运行开始前已存在", "from before the run"}, language);
   switch (stage_of(i)) {
     case Stage::onset:
-      return in({"尚无人知晓", "nobody knows yet"}, language);
+      return models::in({"尚无人知晓", "nobody knows yet"}, language);
     case Stage::noticed:
-      return i.told == 0 ? in({"已发现", "noticed"}, language)
+      return i.told == 0 ? models::in({"已发现", "noticed"}, language)
              : i.unanswered != 0
-                 ? in({"已报警，无人应答", "alarm given, nobody has answered"}, language)
-                 : fmt::format(fmt::runtime(in({"已报警，通知 {} 次", "alarm given, {} told"}, language)), i.told);
+                 ? models::in({"已报警，无人应答", "alarm given, nobody has answered"}, language)
+                 : fmt::format(fmt::runtime(models::in({"已报警，通知 {} 次", "alarm given, {} told"}, language)),
+                               i.told);
     case Stage::acknowledged:
-      return in({"已有人应答", "somebody has answered"}, language);
+      return models::in({"已有人应答", "somebody has answered"}, language);
     case Stage::dispatched:
-      return in({"力量在途", "help is on the way"}, language);
+      return models::in({"力量在途", "help is on the way"}, language);
     case Stage::reached:
-      return in({"现场处置中", "help is there"}, language);
+      return models::in({"现场处置中", "help is there"}, language);
     case Stage::water:
-      return fmt::format(fmt::runtime(in({"出水 {:.1f} 升/秒", "water on, {:.1f} L/s"}, language)), i.water_dlps * 0.1);
+      return fmt::format(fmt::runtime(models::in({"出水 {:.1f} 升/秒", "water on, {:.1f} L/s"}, language)),
+                         i.water_dlps * 0.1);
     default:
       return {};
   }
@@ -190,7 +190,7 @@ IncidentMark incident_mark(const RecordedRun& run, const Places& places, const O
   mark.noticed = i.noticed != sim::never;
   mark.overdue = i.reached == sim::never && at - i.onset > sim::seconds(limit_s(run, mark.hazard));
   if (const auto compound = models::compound_of(run.world(), i.id, i.variety)) mark.compound = compound->value;
-  mark.title = in(models::word(i.variety).text, language);
+  mark.title = models::in(models::word(i.variety).text, language);
   mark.place = places.address(i.id, i.variety, language);
   mark.stage_text = stage_text(i, language);
   mark.ink = viz::ink_of(mark.hazard);
@@ -208,9 +208,9 @@ IncidentMark ended_mark(const RecordedRun& run, const Places& places, const Inci
   mark.open = false;
   mark.noticed = row.noticed != sim::never;
   if (row.compound != IncidentRow::no_compound) mark.compound = row.compound;
-  mark.title = in(models::word(row.variety).text, language);
+  mark.title = models::in(models::word(row.variety).text, language);
   mark.place = places.address(row.id, row.variety, language);
-  mark.stage_text = in(models::word(row.ending).text, language);
+  mark.stage_text = models::in(models::word(row.ending).text, language);
   mark.ink = Ink::faint;
   return mark;
 }
@@ -310,10 +310,12 @@ AlarmLine alarm_line(const Places& places, const models::AlarmNews& news, Langua
   line.at = news.at;
   line.incident = news.incident;
   line.state = static_cast<AlarmState>(std::min(news.what, 3u));
-  const std::string who = in(models::word(static_cast<models::Recipient>(news.recipient)).text, language);
-  const std::string what = in(models::word(news.incident.hazard()).text, language);
+  const std::string who = models::in(models::word(static_cast<models::Recipient>(news.recipient)).text, language);
+  const std::string what = models::in(models::word(news.incident.hazard()).text, language);
   const std::string where = places.of_incident(news.incident, variety_from_id(news.incident), language);
-  const auto say = [&](const Text& text) { return fmt::format(fmt::runtime(in(text, language)), who, what, where); };
+  const auto say = [&](const Text& text) {
+    return fmt::format(fmt::runtime(models::in(text, language)), who, what, where);
+  };
   switch (line.state) {
     case AlarmState::told:
       line.text = say({"通知{0}：{2}{1}", "{0} told: {1}, {2}"});

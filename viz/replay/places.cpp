@@ -36,8 +36,6 @@ constexpr std::array kind_names{Text{"", ""},
                                 Text{"力量", "unit"},
                                 Text{"事件", "incident"}};
 
-std::string in(const Text& text, Language language) { return std::string(text.in(language)); }
-
 std::string numbered(const Text& text, std::size_t number, Language language) {
   return fmt::format("{} {}", text.in(language), number);
 }
@@ -70,7 +68,7 @@ std::string Places::of_incident(models::IncidentId id, Variety variety, Language
     case Variety::outage_hydrant:
       return name({ThingKind::hydrant, id.entity()}, language);
     case Variety::outage_main:
-      return in({"近", "near "}, language) + name({ThingKind::hydrant, id.entity()}, language);
+      return models::in({"近", "near "}, language) + name({ThingKind::hydrant, id.entity()}, language);
     case Variety::outage_pump:
       return name({ThingKind::pump_station, id.entity()}, language);
     case Variety::outage_mobile:
@@ -126,8 +124,8 @@ bool Places::exists(Thing thing) const {
 
 std::string Places::kind(Thing thing, Language language) const {
   if (thing.kind == ThingKind::device && exists(thing))
-    return in(device_names[static_cast<std::size_t>(world_.district.devices[thing.id].kind)], language);
-  return in(kind_names[static_cast<std::size_t>(thing.kind)], language);
+    return models::in(device_names[static_cast<std::size_t>(world_.district.devices[thing.id].kind)], language);
+  return models::in(kind_names[static_cast<std::size_t>(thing.kind)], language);
 }
 
 std::string Places::name(Thing thing, Language language) const {

@@ -28,17 +28,6 @@ std::vector<Shown> shown(const Evidence& evidence) {
   return all;
 }
 
-models::Name name_of(const models::Text& text) { return {std::string(text.zh), std::string(text.en)}; }
-
-// The next larger of 1, 2, 2.5, 5 times a power of ten.
-double nice_above(double value) {
-  const double power = std::pow(10.0, std::floor(std::log10(std::max(value, 1e-9))));
-  for (const double step : {1.0, 2.0, 2.5, 5.0}) {
-    if (step * power >= value) return step * power;
-  }
-  return 10.0 * power;
-}
-
 }  // namespace
 
 std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
@@ -63,7 +52,7 @@ std::string stage_chart(const Evidence& evidence, models::Hazard hazard) {
   for (std::size_t i = 0; i < StageMeans::parts.size(); ++i) {
     svg.rect(x, 8, 16, 12, fmt::format(R"(fill="{}")", stage_colours[i]));
     svg.rect(x, 8, 16, 12, fmt::format(R"x(fill="url(#hatch{})")x", i));
-    svg.text(x + 21, 18.5, "start", name_of(models::word(StageMeans::parts[i]).text), "", "font-size=12");
+    svg.text(x + 21, 18.5, "start", models::name_of(models::word(StageMeans::parts[i]).text), "", "font-size=12");
     x += 142;
   }
   const Unit axis{unit.divisor, {}, std::fmod(step, 1.0) == 0.0 ? 0 : step >= 0.1 ? 1 : 2};

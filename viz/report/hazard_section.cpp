@@ -17,8 +17,6 @@ using models::Latency;
 using models::Statistic;
 using scenarios::ScenarioResults;
 
-models::Name name_of(const models::Text& text) { return {std::string(text.zh), std::string(text.en)}; }
-
 std::vector<FigureRow> latency_rows(const Evidence& evidence, Hazard hazard) {
   constexpr std::array statistics{Statistic::median, Statistic::mean, Statistic::p90, Statistic::p95,
                                   Statistic::within_target};
@@ -30,7 +28,7 @@ std::vector<FigureRow> latency_rows(const Evidence& evidence, Hazard hazard) {
       if (const Figure* f = evidence.find({hazard, latency, s})) largest = std::max(largest, f->largest());
     }
     const Unit unit = duration_unit(largest);
-    models::Name group = name_of(models::word(latency).text);
+    models::Name group = models::name_of(models::word(latency).text);
     if (const auto target = evidence.target_s(hazard, latency)) {
       const Unit own = duration_unit(*target + 1.0);
       group.zh += "（目标 " + number(*target, {own.divisor, {}, 0}) + " " + own.name.zh + "）";
@@ -41,7 +39,7 @@ std::vector<FigureRow> latency_rows(const Evidence& evidence, Hazard hazard) {
       const models::KpiDefinition* d = evidence.definition({hazard, latency, s});
       if (f == nullptr) continue;
       const bool share = s == Statistic::within_target;
-      rows.push_back({group, name_of(models::word(s).text), *f, share ? unit_for(*d, f->largest()) : unit,
+      rows.push_back({group, models::name_of(models::word(s).text), *f, share ? unit_for(*d, f->largest()) : unit,
                       d->less_is_better, s == Statistic::mean || s == Statistic::p95});
     }
   }
@@ -66,7 +64,7 @@ std::vector<FigureRow> outcome_rows(const Evidence& evidence, Hazard hazard, Bre
     if (d.hazard != hazard || d.latency || d.breakdown != breakdown || f.empty()) continue;
     models::Name name = without_hazard(d.name, hazard);
     if (breakdown == Breakdown::variety && d.part < models::varieties) {
-      name = name_of(models::word(static_cast<models::Variety>(d.part)).text);
+      name = models::name_of(models::word(static_cast<models::Variety>(d.part)).text);
     }
     rows.push_back({breakdown == Breakdown::variety ? d.name : models::Name{}, name, f, unit_for(d, f.largest()),
                     d.less_is_better, false});
@@ -111,7 +109,7 @@ std::vector<models::Name> community_names(const Evidence& evidence) {
 std::vector<models::Name> group_names() {
   std::vector<models::Name> names;
   for (std::size_t g = 0; g < models::groups; ++g)
-    names.push_back(name_of(models::word(static_cast<models::Group>(g)).text));
+    names.push_back(models::name_of(models::word(static_cast<models::Group>(g)).text));
   return names;
 }
 

@@ -94,4 +94,12 @@ std::string with_unit(double value, const Unit& unit, models::Language language)
 
 std::string grouped(std::uint64_t value) { return group_digits(std::to_string(value)); }
 
+double nice_above(double value) {
+  const double power = std::pow(10.0, std::floor(std::log10(std::max(value, 1e-9))));
+  for (const double step : {1.0, 2.0, 2.5, 5.0}) {
+    if (step * power >= value) return step * power;
+  }
+  return 10.0 * power;
+}
+
 }  // namespace yuanluo::viz

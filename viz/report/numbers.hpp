@@ -32,4 +32,7 @@ std::string with_unit(double value, const Unit& unit, models::Language language)
 
 std::string grouped(std::uint64_t value);
 
+// For axes: the next larger of 1, 2, 2.5, 5 times a power of ten.
+double nice_above(double value);
+
 }  // namespace yuanluo::viz

@@ -22,12 +22,12 @@ Loss power_loss(double resistance, double exponent, double flow_m3s) {
   return {slope * flow_m3s / exponent, slope};
 }
 
-struct Factor {
+struct FrictionFactor {
   double f = 0.0;
   double by_reynolds = 0.0;  // df/dRe
 };
 
-Factor turbulent_factor(double reynolds, double roughness) {
+FrictionFactor turbulent_factor(double reynolds, double roughness) {
   const double b = 5.74 / std::pow(reynolds, 0.9);
   const double argument = roughness / 3.7 + b;
   const double y = -2.0 * std::log10(argument);
@@ -37,7 +37,7 @@ Factor turbulent_factor(double reynolds, double roughness) {
 }
 
 // Dunlop's cubic, which meets 64/Re at 2000 and Swamee–Jain at 4000 with their slopes.
-Factor transition_factor(double reynolds, double roughness) {
+FrictionFactor transition_factor(double reynolds, double roughness) {
   const double y2 = roughness / 3.7 + 5.74 / std::pow(4000.0, 0.9);
   const double y3 = -2.0 * std::log10(y2);
   const double fa = 1.0 / (y3 * y3);
@@ -50,7 +50,7 @@ Factor transition_factor(double reynolds, double roughness) {
   return {x1 + r * (x2 + r * (x3 + r * x4)), (x2 + r * (2.0 * x3 + 3.0 * r * x4)) / 2000.0};
 }
 
-Factor factor_at(double reynolds, double roughness) {
+FrictionFactor factor_at(double reynolds, double roughness) {
   return reynolds >= 4000.0 ? turbulent_factor(reynolds, roughness) : transition_factor(reynolds, roughness);
 }
 
@@ -61,7 +61,7 @@ Loss darcy_loss(const FrictionLaw& law, double flow_m3s) {
     const double r = 16.0 * pi * law.viscous * law.resistance;  // 64/Re × q
     return {flow_m3s * (r + law.minor * q), r + 2.0 * law.minor * q};
   }
-  const Factor factor = factor_at(reynolds, law.relative_roughness);
+  const FrictionFactor factor = factor_at(reynolds, law.relative_roughness);
   const double r = factor.f * law.resistance + law.minor;
   const double by_flow = factor.by_reynolds * reynolds / q;
   return {r * q * flow_m3s, 2.0 * r * q + by_flow * law.resistance * q * q};

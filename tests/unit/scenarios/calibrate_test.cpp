@@ -161,9 +161,9 @@ TEST_CASE("rates count days with and without calls, and their intervals are the 
 }
 
 TEST_CASE("estimates are those that make the data likeliest") {
-  const std::vector<double> delays = sample({Family::gamma, 2.0, 60.0}, 400, 11);
+  const std::vector<double> delays = sample({DelayFamily::gamma, 2.0, 60.0}, 400, 11);
   for (std::size_t k = 0; k < families; ++k) {
-    const auto family = static_cast<Family>(k);
+    const auto family = static_cast<DelayFamily>(k);
     const Distribution best = fit(family, delays);
     const auto likelihood = [&](double first, double second) {
       const Distribution d{family, first, second};
@@ -185,7 +185,7 @@ TEST_CASE("estimates are those that make the data likeliest") {
 
 TEST_CASE("A squared and D are those of a sample worked out by hand") {
   // The exponential distribution with mean 1 as a Weibull, at 0.5, 1, 2: the definitions, term by term.
-  const Distribution exponential{Family::weibull, 1.0, 1.0};
+  const Distribution exponential{DelayFamily::weibull, 1.0, 1.0};
   const std::vector<double> sorted{0.5, 1.0, 2.0};
   const double a = 1.0 - std::exp(-0.5), b = 1.0 - std::exp(-1.0), c = 1.0 - std::exp(-2.0);
   const double sum =
@@ -202,9 +202,9 @@ TEST_CASE("the p value at the tabulated 5 % point of A squared is 5 %, for famil
   constexpr std::size_t n = 60;
   const double size = static_cast<double>(n);
   const std::array<std::pair<Distribution, double>, 3> cases{
-      {{{Family::lognormal, 100.0, 2.0}, 0.752 / (1.0 + 0.75 / size + 2.25 / size / size)},
-       {{Family::weibull, 1.5, 100.0}, 0.757 / (1.0 + 0.2 / std::sqrt(size))},
-       {{Family::log_logistic, 2.0, 100.0}, 0.660 / (1.0 + 0.25 / size)}}};
+      {{{DelayFamily::lognormal, 100.0, 2.0}, 0.752 / (1.0 + 0.75 / size + 2.25 / size / size)},
+       {{DelayFamily::weibull, 1.5, 100.0}, 0.757 / (1.0 + 0.2 / std::sqrt(size))},
+       {{DelayFamily::log_logistic, 2.0, 100.0}, 0.660 / (1.0 + 0.25 / size)}}};
   for (const auto& [distribution, point] : cases) {
     std::vector<double> statistics;
     for (std::uint64_t r = 0; r < 2000; ++r) {
@@ -221,7 +221,7 @@ TEST_CASE("the p value at the tabulated 5 % point of A squared is 5 %, for famil
 TEST_CASE("the family that made the delays is not rejected, and others are; where none fits it is said") {
   // False alarm of the first check: 5 % for each family if seeds were not fixed.
   for (std::size_t k = 0; k < families; ++k) {
-    const Distribution truth{static_cast<Family>(k), k == 0 ? 120.0 : 1.7, k == 0 ? 1.8 : 130.0};
+    const Distribution truth{static_cast<DelayFamily>(k), k == 0 ? 120.0 : 1.7, k == 0 ? 1.8 : 130.0};
     std::vector<double> delays = sample(truth, 4000, 3);
     for (double& d : delays) d = std::max(1.0, std::round(d));
     const FamilyFits fits = fit_delays(delays, {});
@@ -230,15 +230,15 @@ TEST_CASE("the family that made the delays is not rejected, and others are; wher
     CHECK(fits.fitting() == truth.family);
   }
   // Two peaks: no family has them.
-  std::vector<double> two = sample({Family::lognormal, 20.0, 1.2}, 400, 5),
-                      slow = sample({Family::lognormal, 600.0, 1.2}, 400, 6);
+  std::vector<double> two = sample({DelayFamily::lognormal, 20.0, 1.2}, 400, 5),
+                      slow = sample({DelayFamily::lognormal, 600.0, 1.2}, 400, 6);
   two.insert(two.end(), slow.begin(), slow.end());
   CHECK_FALSE(fit_delays(two, {}).fitting());
 }
 
 TEST_CASE("the patch is a scenario with the log as its source") {
   std::string text = "incident,date,dispatch,enroute,arrive,to_hospital\n";
-  const auto turnout = sample({Family::lognormal, 80.0, 1.5}, 300, 9);
+  const auto turnout = sample({DelayFamily::lognormal, 80.0, 1.5}, 300, 9);
   for (int i = 0; i < 300; ++i) {
     const int start = (i * 97) % 70000,
               left = start + static_cast<int>(std::lround(turnout[static_cast<std::size_t>(i)]));
