@@ -24,7 +24,7 @@ struct Header {
 };
 static_assert(std::is_trivially_copyable_v<Header> && sizeof(Header) == 48);
 
-constexpr char magic[8] = {'y', 'u', 'a', 'n', 'l', 'u', 'o', '\n'};
+constexpr char sealed_magic[8] = {'y', 'u', 'a', 'n', 'l', 'u', 'o', '\n'};
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
   throw SealedFileError(path.string() + ": " + what);
@@ -81,7 +81,7 @@ void write_sealed(const std::filesystem::path& path, const Seal& seal, const std
   const std::size_t size = ZSTD_compress(packed.data(), packed.size(), contents.data(), contents.size(), 1);
   if (ZSTD_isError(size)) fail(path, std::string("cannot be packed: ") + ZSTD_getErrorName(size));
   Header header{};
-  std::memcpy(header.magic, magic, sizeof(magic));
+  std::memcpy(header.magic, sealed_magic, sizeof(sealed_magic));
   header.seal = seal;
   header.unpacked_bytes = contents.size();
   header.packed_bytes = size;
@@ -103,7 +103,7 @@ std::vector<std::byte> read_sealed(const std::filesystem::path& path, const Seal
   if (!file) fail(path, "expected a file that can be read, got: " + reason());
   Header header{};
   file.read(reinterpret_cast<char*>(&header), sizeof(header));
-  if (file.gcount() != sizeof(header) || std::memcmp(header.magic, magic, sizeof(magic)) != 0)
+  if (file.gcount() != sizeof(header) || std::memcmp(header.magic, sealed_magic, sizeof(sealed_magic)) != 0)
     fail(path, "expected a file of this program, got something else");
   const auto differs = [&path](const std::string& what, std::uint64_t wanted, std::uint64_t found) {
     if (wanted != found)

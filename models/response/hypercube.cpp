@@ -13,7 +13,7 @@ namespace yuanluo::models {
 
 namespace {
 
-using State = std::uint32_t;  // bit n: server n is busy
+using BusySet = std::uint32_t;  // bit n: server n is busy
 
 void check(const HypercubeModel& model) {
   sim::require(model.servers() >= 1 && !model.classes.empty(), "hypercube: at least one server and one class");
@@ -31,7 +31,7 @@ void check(const HypercubeModel& model) {
   sim::require(!model.queue || model.total_rate() < capacity, "hypercube: calls come faster than servers can work");
 }
 
-std::uint32_t first_free(const HypercubeClass& c, State busy) {
+std::uint32_t first_free(const HypercubeClass& c, BusySet busy) {
   for (const std::uint32_t n : c.order)
     if ((busy >> n & 1u) == 0) return n;
   return static_cast<std::uint32_t>(c.order.size());
@@ -41,10 +41,10 @@ std::uint32_t first_free(const HypercubeClass& c, State busy) {
 class Chain {
  public:
   explicit Chain(const HypercubeModel& model) : model_(model), servers_(model.servers()) {
-    const State states = State{1} << servers_;
+    const BusySet states = BusySet{1} << servers_;
     up_.assign(std::size_t{states} * servers_, 0.0);
     out_.assign(states, 0.0);
-    for (State s = 0; s < states; ++s) {
+    for (BusySet s = 0; s < states; ++s) {
       for (const HypercubeClass& c : model.classes) {
         const std::uint32_t n = first_free(c, s);
         if (n < servers_) up_[s * servers_ + n] += c.rate;
@@ -53,13 +53,13 @@ class Chain {
     }
   }
 
-  double up_at(State s, std::size_t n) const { return up_[s * servers_ + n]; }
-  double out(State s) const { return out_[s]; }
+  double up_at(BusySet s, std::size_t n) const { return up_[s * servers_ + n]; }
+  double out(BusySet s) const { return out_[s]; }
   // The flow into `s` from its neighbours.
-  double inflow(const std::vector<double>& p, State s) const {
+  double inflow(const std::vector<double>& p, BusySet s) const {
     double sum = 0.0;
     for (std::size_t n = 0; n < servers_; ++n) {
-      const State other = s ^ State { 1 } << n;
+      const BusySet other = s ^ BusySet { 1 } << n;
       sum += p[other] * ((s >> n & 1u) != 0 ? up_at(other, n) : model_.service_rate[n]);
     }
     return sum;
@@ -82,7 +82,7 @@ void normalise(std::vector<double>& p) {
 void balance_levels(const HypercubeModel& model, std::vector<double>& p) {
   const std::size_t servers = model.servers();
   std::vector<double> mass(servers + 1, 0.0), down(servers + 1, 0.0);
-  for (State s = 0; s < p.size(); ++s) {
+  for (BusySet s = 0; s < p.size(); ++s) {
     const auto level = static_cast<std::size_t>(std::popcount(s));
     mass[level] += p[s];
     for (std::size_t n = 0; n < servers; ++n)
@@ -91,7 +91,7 @@ void balance_levels(const HypercubeModel& model, std::vector<double>& p) {
   std::vector<double> factor(servers + 1, 1.0);
   for (std::size_t level = 1; level <= servers; ++level)
     factor[level] = factor[level - 1] * mass[level - 1] * model.total_rate() / down[level];
-  for (State s = 0; s < p.size(); ++s) p[s] *= factor[static_cast<std::size_t>(std::popcount(s))];
+  for (BusySet s = 0; s < p.size(); ++s) p[s] *= factor[static_cast<std::size_t>(std::popcount(s))];
   normalise(p);
 }
 
@@ -103,23 +103,24 @@ struct Stationary {
 
 // The loss system's states, by Gauss-Seidel sweeps up and down the levels.
 Stationary stationary(const HypercubeModel& model, const Chain& chain) {
-  const State states = State{1} << model.servers();
-  std::vector<State> order(states);
-  std::iota(order.begin(), order.end(), State{0});
-  std::stable_sort(order.begin(), order.end(), [](State a, State b) { return std::popcount(a) < std::popcount(b); });
+  const BusySet states = BusySet{1} << model.servers();
+  std::vector<BusySet> order(states);
+  std::iota(order.begin(), order.end(), BusySet{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [](BusySet a, BusySet b) { return std::popcount(a) < std::popcount(b); });
   Stationary result;
   result.p.assign(states, 1.0);
   std::vector<double>& p = result.p;
   const auto imbalance = [&] {
     double worst = 0.0;
-    for (State s = 0; s < states; ++s) worst = std::max(worst, std::abs(chain.inflow(p, s) / chain.out(s) - p[s]));
+    for (BusySet s = 0; s < states; ++s) worst = std::max(worst, std::abs(chain.inflow(p, s) / chain.out(s) - p[s]));
     return worst;
   };
   constexpr std::uint32_t most_sweeps = 20000;
   double before = 1.0;
   while (result.sweeps < most_sweeps) {
     balance_levels(model, p);
-    for (const State s : order) p[s] = chain.inflow(p, s) / chain.out(s);
+    for (const BusySet s : order) p[s] = chain.inflow(p, s) / chain.out(s);
     for (auto s = order.rbegin(); s != order.rend(); ++s) p[*s] = chain.inflow(p, *s) / chain.out(*s);
     normalise(p);
     ++result.sweeps;
@@ -182,7 +183,7 @@ HypercubeAnswer solve_hypercube(const HypercubeModel& model) {
 
   answer.workload.assign(model.servers(), 0.0);
   answer.at_once.assign(model.servers(), std::vector<double>(model.classes.size(), 0.0));
-  for (State s = 0; s + 1 < p.size(); ++s) {
+  for (BusySet s = 0; s + 1 < p.size(); ++s) {
     for (std::size_t n = 0; n < model.servers(); ++n)
       if ((s >> n & 1u) != 0) answer.workload[n] += p[s];
     for (std::size_t j = 0; j < model.classes.size(); ++j)

@@ -9,8 +9,6 @@
 namespace yuanluo::scenarios {
 namespace {
 
-constexpr LogTime one_day_s = 86400;
-
 LogTime day_of(LogTime t) { return t >= 0 ? t / one_day_s : -((-t + one_day_s - 1) / one_day_s); }
 
 // P(chi squared with that many degrees of freedom > x).

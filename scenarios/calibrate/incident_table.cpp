@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 11> columns{"incident",    "date",       
                                                    "dispatch",    "enroute",     "arrive", "at_patient",
                                                    "to_hospital", "at_hospital", "clear"};
 constexpr std::size_t first_moment = 3;
-constexpr std::int64_t one_day_s = 86400, longest_s = 12 * 3600;
+constexpr std::int64_t longest_s = 12 * 3600;
 
 LogTime start_of_day(LogTime t) { return t - ((t % one_day_s) + one_day_s) % one_day_s; }
 

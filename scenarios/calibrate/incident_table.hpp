@@ -31,6 +31,7 @@ std::span<const std::string_view> log_columns();
 
 // Seconds since 1970-01-01 in the log's own local time.
 using LogTime = std::int64_t;
+inline constexpr LogTime one_day_s = 86400;
 
 struct LogRow {
   std::uint32_t incident = 0;  // index, in order of appearance

@@ -15,11 +15,6 @@
 namespace yuanluo::scenarios {
 namespace {
 
-template <std::size_t n>
-bool one_of(std::string_view word, const std::string_view (&list)[n]) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 constexpr std::string_view homes[] = {"residential", "apartments", "dormitory",      "terrace",
                                       "flats",       "house",      "detached",       "semidetached_house",
                                       "bungalow",    "farm",       "cabin",          "static_caravan",

@@ -1,7 +1,9 @@
 // What an OpenStreetMap file holds, as far as this project uses it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,5 +77,11 @@ struct OsmData {
   std::optional<models::GeoPoint> place(std::int64_t node) const;
   const OsmWay* way(std::int64_t id) const;  // null if the file has none
 };
+
+// Whether a value of a tag is one of those listed.
+template <std::size_t n>
+bool one_of(std::string_view word, const std::string_view (&list)[n]) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
 
 }  // namespace yuanluo::scenarios

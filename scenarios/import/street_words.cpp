@@ -43,11 +43,6 @@ constexpr std::array<HighwayWord, highways> words{{{"motorway", StreetClass::mot
                                                    {"bridleway", StreetClass::footway, false},
                                                    {"steps", StreetClass::steps, false}}};
 
-template <std::size_t n>
-bool one_of(std::string_view word, const std::string_view (&list)[n]) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 constexpr std::string_view open_words[] = {
     "yes",    "designated", "permissive",  "official", "destination", "private",   "customers", "delivery",
     "permit", "residents",  "discouraged", "bus",      "psv",         "emergency", "military",  "public"};

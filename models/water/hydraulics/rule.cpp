@@ -8,7 +8,7 @@ namespace yuanluo::models::hydraulics {
 namespace {
 
 constexpr double tolerance = 1e-3;  // of comparisons, in the unit of the file
-constexpr std::int64_t day_s = 86400;
+constexpr std::int64_t rule_day_s = 86400;
 
 // Equality means: at some second of the interval.
 bool time_holds(const Premise& premise, std::int64_t from_s, std::int64_t to_s) {
@@ -105,7 +105,7 @@ bool premises_hold(const Network& network, const Rule& rule, const Moment& momen
       case RuleVariable::time:
         return time_holds(premise, from_s + 1, to_s);
       case RuleVariable::clock_time:
-        return time_holds(premise, (from_s + 1 + start_s) % day_s, (to_s + start_s) % day_s);
+        return time_holds(premise, (from_s + 1 + start_s) % rule_day_s, (to_s + start_s) % rule_day_s);
       case RuleVariable::link_status:
         return status_holds(premise, moment.links[premise.index].status);
       default: {
