@@ -80,14 +80,10 @@ std::string mean_of(const std::optional<plan::Estimate>& e, double factor) {
   return e ? figure(e->mean * factor) : "—";
 }
 
-// How often things happen that are no harm by themselves, and how busy people are, is more or less, not better or
-// worse.
 Say verdict_of(const KpiDefinition& d, const plan::Difference& difference) {
   if (!difference.significant) return Say::unclear;
   const bool rises = difference.change.mean > 0.0;
-  const bool load = !d.hazard || ((*d.hazard == models::Hazard::false_alarm || *d.hazard == models::Hazard::outage) &&
-                                  d.statistic == Statistic::per_year);
-  if (load) return rises ? Say::more : Say::less;
+  if (is_only_load(d)) return rises ? Say::more : Say::less;
   return rises == d.less_is_better ? Say::worse : Say::better;
 }
 

@@ -71,6 +71,12 @@ KpiDefinition latency_definition(const LatencySlot& slot, Statistic statistic) {
 
 }  // namespace
 
+bool is_only_load(const KpiDefinition& d) {
+  if (!d.hazard) return true;
+  if (d.statistic != Statistic::per_year) return false;
+  return *d.hazard == Hazard::false_alarm || *d.hazard == Hazard::outage || d.key.starts_with("fire.reported.");
+}
+
 KpiCatalogue::KpiCatalogue(const World& world) {
   for (const LatencySlot& slot : latency_slots(world))
     for (const Statistic s : statistics_of(slot.breakdown)) definitions_.push_back(latency_definition(slot, s));

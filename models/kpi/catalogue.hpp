@@ -36,6 +36,10 @@ struct KpiDefinition {
   bool less_is_better = true;
 };
 
+// Whether more of it is neither good nor bad by itself: calls to the brigade, false alarms and outages a year (of which
+// linked devices report more), and how busy people are.
+bool is_only_load(const KpiDefinition& definition);
+
 // All KPIs of a world, in a fixed order.
 class KpiCatalogue {
  public:

@@ -59,7 +59,7 @@ std::vector<FigureRow> unit_rows(const Evidence& evidence) {
                       {"出动次数", "jobs"},
                       jobs,
                       {1.0, {"次/年", "per year"}, jobs.largest() < 10.0 ? 1 : 0},
-                      true,
+                      Judgement::none,
                       false});
     }
     if (!busy.empty()) {
@@ -67,7 +67,7 @@ std::vector<FigureRow> unit_rows(const Evidence& evidence) {
                       {"在岗时间利用率", "share of time on duty that is busy"},
                       busy,
                       {0.01, {"%", "%"}, busy.largest() < 0.1 ? 2 : 1},
-                      true,
+                      Judgement::none,
                       false});
     }
   }
@@ -89,7 +89,7 @@ std::vector<FigureRow> alarm_rows(const Evidence& evidence) {
     const bool of_alarms = ends_with(d.key, ".acknowledged.share") || ends_with(d.key, ".alarms_unanswered.per_year") ||
                            (d.key.rfind("load.", 0) == 0 && d.key.find("alarm") != std::string::npos);
     if (!of_false_alarms && !of_alarms) continue;
-    rows.push_back({{}, d.name, f, unit_for(d, f.largest()), d.less_is_better, false});
+    rows.push_back({{}, d.name, f, unit_for(d, f.largest()), judgement_of(d), false});
   }
   return rows;
 }
@@ -101,7 +101,7 @@ std::vector<FigureRow> load_rows(const Evidence& evidence) {
     const models::KpiDefinition& d = evidence.definitions()[k];
     const Figure& f = evidence.figure(k);
     if (d.hazard || d.breakdown != models::Breakdown::all || f.empty()) continue;
-    rows.push_back({{}, d.name, f, unit_for(d, f.largest()), d.less_is_better, false});
+    rows.push_back({{}, d.name, f, unit_for(d, f.largest()), judgement_of(d), false});
   }
   return rows;
 }

@@ -40,7 +40,7 @@ std::vector<FigureRow> latency_rows(const Evidence& evidence, Hazard hazard) {
       if (f == nullptr) continue;
       const bool share = s == Statistic::within_target;
       rows.push_back({group, models::name_of(models::word(s).text), *f, share ? unit_for(*d, f->largest()) : unit,
-                      d->less_is_better, s == Statistic::mean || s == Statistic::p95});
+                      judgement_of(*d), s == Statistic::mean || s == Statistic::p95});
     }
   }
   return rows;
@@ -67,7 +67,7 @@ std::vector<FigureRow> outcome_rows(const Evidence& evidence, Hazard hazard, Bre
       name = models::name_of(models::word(static_cast<models::Variety>(d.part)).text);
     }
     rows.push_back({breakdown == Breakdown::variety ? d.name : models::Name{}, name, f, unit_for(d, f.largest()),
-                    d.less_is_better, false});
+                    judgement_of(d), false});
   }
   return rows;
 }
@@ -76,7 +76,7 @@ std::vector<FigureRow> outcome_rows(const Evidence& evidence, Hazard hazard, Bre
 std::vector<PartColumn> part_columns(const Evidence& evidence, Hazard hazard, Breakdown breakdown, std::size_t parts) {
   std::vector<PartColumn> columns;
   const auto add = [&](const models::Name& name, std::optional<Latency> latency, Statistic statistic) {
-    PartColumn column{name, {}, true, {}};
+    PartColumn column{name, {}, Judgement::none, {}};
     double largest = 0.0;
     const models::KpiDefinition* definition = nullptr;
     for (std::uint32_t p = 0; p < parts; ++p) {
@@ -88,7 +88,7 @@ std::vector<PartColumn> part_columns(const Evidence& evidence, Hazard hazard, Br
     }
     if (definition == nullptr) return;
     column.unit = unit_for(*definition, largest);
-    column.less_is_better = definition->less_is_better;
+    column.judgement = judgement_of(*definition);
     columns.push_back(std::move(column));
   };
   add({"起数", "incidents"}, std::nullopt, Statistic::per_year);

@@ -19,14 +19,14 @@ void value_cell(Html& html, const std::optional<plan::Estimate>& e, const Unit& 
 }
 
 // Better, worse or open: in words for the reader of a black and white print, as a sign.
-void change_cell(Html& html, const std::optional<plan::Difference>& d, const Unit& unit, bool less_is_better) {
+void change_cell(Html& html, const std::optional<plan::Difference>& d, const Unit& unit, Judgement judgement) {
   if (!d) {
     html.raw("<td class=num>–</td>");
     return;
   }
-  const bool better = (d->change.mean < 0.0) == less_is_better;
+  const bool better = (d->change.mean < 0.0) == (judgement == Judgement::less_is_better);
   const bool shown = number(d->change.mean, unit).find_first_not_of("−0.,") != std::string::npos;
-  const char* kind = !d->significant || !shown ? "open" : better ? "better" : "worse";
+  const char* kind = !d->significant || !shown || judgement == Judgement::none ? "open" : better ? "better" : "worse";
   html.raw(fmt::format("<td class=\"num change {}\">", kind)).text(signed_number(d->change.mean, unit));
   html.raw("<small>").text(range(d->change.low, d->change.high, unit)).raw("</small></td>");
 }
@@ -59,6 +59,11 @@ double gap_of(const PartColumn& column, bool of_base) {
 }
 
 }  // namespace
+
+Judgement judgement_of(const models::KpiDefinition& d) {
+  if (is_only_load(d)) return Judgement::none;
+  return d.less_is_better ? Judgement::less_is_better : Judgement::more_is_better;
+}
 
 std::string figure_table(const Evidence& evidence, const models::Name& caption, const std::vector<FigureRow>& rows) {
   if (rows.empty()) return "";
@@ -94,7 +99,7 @@ std::string figure_table(const Evidence& evidence, const models::Name& caption, 
     if (compared) value_cell(html, row.figure.base, row.unit);
     value_cell(html, row.figure.value, row.unit);
     if (compared) {
-      change_cell(html, row.figure.change, row.unit, row.less_is_better);
+      change_cell(html, row.figure.change, row.unit, row.judgement);
       html.raw("<td class=num>");
       const auto& d = row.figure.change;
       const bool known = d && d->change.sd > 0.0;
@@ -138,7 +143,7 @@ std::string part_table(const Evidence& evidence, const models::Name& caption, co
       const bool three = compared && !same_on_both_sides(c);
       if (three) value_cell(html, f ? f->base : std::nullopt, c.unit);
       value_cell(html, f ? f->value : std::nullopt, c.unit);
-      if (three) change_cell(html, f ? f->change : std::nullopt, c.unit, c.less_is_better);
+      if (three) change_cell(html, f ? f->change : std::nullopt, c.unit, c.judgement);
     }
     html.raw("</tr>");
   }

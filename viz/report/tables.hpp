@@ -10,13 +10,17 @@
 
 namespace yuanluo::viz {
 
+// Which way a change is good.
+enum class Judgement { less_is_better, more_is_better, none };
+Judgement judgement_of(const models::KpiDefinition& definition);
+
 // One row: what it is, and its figure. Rows with the same non-empty `group` stand under one heading.
 struct FigureRow {
   models::Name group;
   models::Name name;
   Figure figure;
   Unit unit;
-  bool less_is_better = true;
+  Judgement judgement = Judgement::less_is_better;
   bool minor = false;  // shown only when all statistics are asked for
 };
 
@@ -27,7 +31,7 @@ std::string figure_table(const Evidence& evidence, const models::Name& caption, 
 struct PartColumn {
   models::Name name;
   Unit unit;
-  bool less_is_better = true;
+  Judgement judgement = Judgement::less_is_better;
   std::vector<const Figure*> figures;  // one for each part; null where there is none
 };
 

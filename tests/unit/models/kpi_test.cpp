@@ -69,6 +69,18 @@ TEST_CASE("every KPI has a key of its own and a name in both languages") {
   CHECK(keys.size() == catalogue.size());
 }
 
+TEST_CASE("more calls and busier people are neither better nor worse, more harm is") {
+  const KpiCatalogue catalogue(small_world());
+  const auto load = [&](const std::string& key) {
+    return is_only_load(catalogue.definitions().at(*catalogue.find(key)));
+  };
+  CHECK(load("fire.reported.per_year"));
+  CHECK(load("false_alarm.incidents.per_year"));
+  CHECK(load("load.grid_worker.utilisation"));
+  CHECK_FALSE(load("fire.deaths.per_year"));
+  CHECK_FALSE(load("fire.detection.median_s"));
+}
+
 TEST_CASE("the log keeps the earliest moment of a stage and the helper who was there first") {
   const World world = small_world();
   IncidentLog log(world, sim::epoch, sim::epoch + sim::one_day);
