@@ -16,6 +16,7 @@
 #include "viz/picture/studio.hpp"
 #include "viz/replay/moment.hpp"
 #include "viz/window/storyline.hpp"
+#include "viz/window/words.hpp"
 
 namespace yuanluo::apps {
 namespace {
@@ -33,8 +34,8 @@ constexpr Text to_text{"影片到何时结束", "where a film ends"};
 constexpr Text speed_text{"影片每秒经过运行的秒数", "seconds of the run in a second of film"};
 constexpr Text rate_text{"影片每秒帧数", "pictures in a second of film"};
 constexpr Text size_text{"宽x高（像素）", "width x height in pixels"};
-constexpr Text layer_text{"图层，逗号分隔：{}，以及 heat、reach、hatching",
-                          "layers, with commas between: {}, and heat, reach, hatching"};
+constexpr Text layer_text{"图层，逗号分隔：{}，以及 heat、reach、mains、hatching",
+                          "layers, with commas between: {}, and heat, reach, mains, hatching"};
 constexpr Text show_text{"居中显示的地点（名称或拼音首字母）",
                          "place to show in the middle, by name or pinyin initials"};
 constexpr Text zoom_text{"放大倍数（1 为全图）", "how much larger than the whole district"};
@@ -48,8 +49,8 @@ constexpr Text wrong_moment{"{}：应为 02:13 或 3d02:13:05 这样的时刻，
                             "{}: expected a moment such as 02:13 or 3d02:13:05, got \"{}\""};
 constexpr Text wrong_size{"--size：应为 1920x1080 这样的尺寸（每边 16 至 16384），却是“{}”",
                           "--size: expected a size such as 1920x1080 (16 to 16384 each), got \"{}\""};
-constexpr Text wrong_layer{"--layer：没有图层“{}”；可用：{}、heat、reach、hatching",
-                           "--layer: there is no layer \"{}\"; there are {}, heat, reach, hatching"};
+constexpr Text wrong_layer{"--layer：没有图层“{}”；可用：{}、heat、reach、mains、hatching",
+                           "--layer: there is no layer \"{}\"; there are {}, heat, reach, mains, hatching"};
 constexpr Text wrong_out{"--out：应以 .png、.mp4、.webm 或 .gif 结尾，却是“{}”",
                          "--out: expected a name that ends in .png, .mp4, .webm or .gif, got \"{}\""};
 constexpr Text film_wants{"影片需要 --from 和 --to（或 --storyline）", "a film needs --from and --to, or --storyline"};
@@ -61,9 +62,6 @@ constexpr Text too_long{"影片会有 {} 帧，上限为 {}；请提高 --speed 
 constexpr Text outside{"注意：{} 在运行之外（{} 至 {}），取最近的时刻",
                        "Note: {} lies outside of the run ({} to {}); the nearest moment is shown"};
 constexpr Text no_place{"--show：找不到“{}”", "--show: \"{}\" is not found"};
-constexpr Text no_font{
-    "注意：没有找到中文字体（Debian 软件包 fonts-wqy-microhei），中文将无法显示",
-    "Note: no Chinese font is found (Debian package fonts-wqy-microhei); Chinese will not be legible"};
 constexpr Text no_font_file{"--font：没有文件“{}”", "--font: there is no file \"{}\""};
 constexpr Text written{"已写入 {}", "Written: {}"};
 constexpr Text frames{"{} / {} 帧", "{} of {} pictures"};
@@ -107,7 +105,7 @@ class Plan {
 
   std::optional<sim::SimTime> at, from, to;
   int width = 0, height = 0;
-  bool film = false, heat = false, reach = false, hatching = false;
+  bool film = false, heat = false, reach = false, mains = false, hatching = false;
   viz::Measure measure = viz::Measure::none;
   std::vector<std::string> problems;
 
@@ -146,6 +144,8 @@ class Plan {
         heat = true;
       } else if (word == "reach") {
         reach = true;
+      } else if (word == "mains") {
+        mains = true;
       } else if (word == "hatching") {
         hatching = true;
       } else if (found && *found != viz::Measure::difference) {
@@ -287,11 +287,12 @@ int render(const RenderOptions& options, const Console& console) {
     look.dark = options.dark;
     look.scale = options.scale;
     look.font = options.font.empty() ? viz::find_font() : std::filesystem::path(options.font);
-    if (!look.font) console.complain(console.in(no_font));
+    if (!look.font) console.complain(console.in(viz::words.no_font));
     session.choices.language = console.language;
     session.choices.measure = plan.measure;
     session.choices.heat = session.layers.heat = plan.heat;
     session.layers.reach = plan.reach;
+    session.layers.mains = plan.mains;
     if (plan.reach) session.reach_from = viz::ReachFrom::stations;
     session.hatched = plan.hatching;
     viz::Studio studio(session, look);

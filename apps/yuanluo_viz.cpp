@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <optional>
@@ -14,6 +16,7 @@
 #include "viz/window/canvas.hpp"
 #include "viz/window/fonts.hpp"
 #include "viz/window/screen.hpp"
+#include "viz/window/words.hpp"
 
 namespace yuanluo::apps {
 namespace {
@@ -29,9 +32,10 @@ constexpr Text storyline_text{"故事线文件：读作书签，并保存于此"
 constexpr Text font_text{"字体文件", "font file"};
 constexpr Text scale_text{"界面缩放；0 表示按屏幕", "size of everything; 0: as the screen asks"};
 constexpr Text reset_text{"忘记窗口与选择", "forget window and choices"};
-constexpr Text no_font{
-    "注意：没有找到中文字体（Debian 软件包 fonts-wqy-microhei），中文将无法显示",
-    "Note: no Chinese font is found (Debian package fonts-wqy-microhei); Chinese will not be legible"};
+constexpr Text first_frame_text{"显示第一帧，报告启动所用时间后退出",
+                                "show the first frame, say how long the start took, and leave"};
+constexpr Text first_frame_told{"第一帧：启动后 {:.2f} 秒（处理器 {:.2f} 秒）",
+                                "First frame: {:.2f} s after the start ({:.2f} s of processor time)"};
 constexpr Text exit_codes{"退出码：0 正常，1 程序错误，2 输入有误或没有显示器，3 用法有误。",
                           "Exit codes: 0 fine, 1 our fault, 2 wrong input or no screen, 3 wrong usage."};
 
@@ -39,7 +43,7 @@ struct VizOptions {
   std::vector<std::string> traces;
   std::string language, storyline, font;
   double scale = 0.0;
-  bool presenting = false, reset = false;
+  bool presenting = false, reset = false, first_frame = false;
 };
 
 // Bookmarks are kept for each run: the same scenario with the same seed.
@@ -60,6 +64,7 @@ void save_bookmarks(const std::filesystem::path& file, const viz::Session& sessi
 }
 
 int show(const VizOptions& options, Console& console) {
+  const auto started = std::chrono::steady_clock::now();
   const std::filesystem::path folder = viz::settings_folder();
   const std::filesystem::path file = folder.empty() ? folder : folder / "viewer.json";
   viz::Settings settings;
@@ -86,11 +91,18 @@ int show(const VizOptions& options, Console& console) {
   }
   viz::ScreenOptions screen;
   screen.font = options.font.empty() ? viz::find_font() : std::filesystem::path(options.font);
-  if (!screen.font) console.complain(console.in(no_font));
+  if (!screen.font) console.complain(console.in(viz::words.no_font));
   screen.ui_scale = options.scale;
   screen.presenting = options.presenting;
   screen.storyline = options.storyline;
+  screen.first_frame_only = options.first_frame;
   settings = viz::show_window(session, settings, screen);
+  if (options.first_frame) {
+    const double wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    const double cpu_s = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+    console.print(fmt::format(fmt::runtime(console.in(first_frame_told)), wall_s, cpu_s));
+    return success;
+  }
   if (!file.empty()) viz::write_settings(file, settings);
   if (!own_storyline) save_bookmarks(marks, session);
   return success;
@@ -114,6 +126,7 @@ int run(int argc, const char* const* argv) {
   app.add_option("--storyline", options.storyline, in(storyline_text));
   app.add_option("--font", options.font, in(font_text))->check(CLI::ExistingFile);
   app.add_option("--scale", options.scale, in(scale_text))->check(CLI::Range(0.0, 4.0));
+  app.add_flag("--first-frame", options.first_frame, in(first_frame_text));
   app.add_flag("--reset", options.reset, in(reset_text));
   try {
     app.parse(argc, argv);

@@ -47,7 +47,7 @@ class TraceWriter {
  public:
   static_assert(StoredFold<Fold, Payload>);
   static constexpr std::size_t block_events = 16384;
-  static constexpr std::size_t state_events = 8 * block_events;
+  static constexpr std::size_t state_events = 4 * block_events;
 
   // `description`: what the trace is of, as text. `fold`: the state before the first event. Throws TraceError.
   explicit TraceWriter(const std::filesystem::path& path, std::string description,

@@ -38,6 +38,10 @@ for _ in $(seq 200); do [[ -s $work/number ]] && break; sleep 0.1; done
 DISPLAY=:$(cat "$work/number")
 export DISPLAY
 
+timeout 120 "$viz" "$trace" --lang en --first-frame >"$work/out" 2>"$work/err"
+law "it shows a first frame and leaves" test $? -eq 0
+law "it says when the first frame was there" grep -q "First frame: [0-9.]* s" "$work/out"
+
 timeout 120 "$viz" "$trace" --lang en >"$work/out" 2>"$work/err" &
 viz_id=$!
 window=""

@@ -37,7 +37,8 @@ Studio::Studio(Session& session, const Look& look)
   apply_style(*ui_.theme, ui_.scale);
   if (!ImGui_ImplOpenGL3_Init("#version 330 core")) throw GraphicsError("ImGui finds no OpenGL 3.3 functions");
   context_.backend = true;
-  for (std::size_t side = 0; side < session.sides(); ++side) painters_[side] = std::make_unique<MapPainter>();
+  for (std::size_t side = 0; side < session.sides(); ++side)
+    painters_[side] = std::make_unique<MapPainter>(MapPainter::Pace::whole);
 }
 
 Studio::~Studio() = default;

@@ -183,6 +183,7 @@ MeasureValues Comparison::difference_values(Measure of, sim::SimTime at, Languag
   values.title = language == Language::zh ? fmt::format("{}之差（第二减第一）", head.title)
                                           : fmt::format("difference of {} (second minus first)", head.title);
   values.unit = head.unit;
+  values.durations = head.durations;
   values.more_is_worse = head.more_is_worse;
   Choices choices;
   choices.language = language;

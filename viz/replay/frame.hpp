@@ -126,8 +126,12 @@ struct MeasureValues {
   std::vector<float> bounds;  // n - 1 rising bounds between n classes (n is 2 to 7); class i is below bounds[i]
   bool more_is_worse = true;  // direction of the palette
   bool diverging = false;     // around 0
-  std::string title, unit;
+  bool durations = false;     // minutes, told in the unit that fits their size
+  std::string title, unit;    // without a unit where each value has its own
 };
+
+// A value as people say it, with its unit: "12 min", "1.5 h", "−3 d"; "1,240 m"; "35 %".
+std::string value_text(const MeasureValues& values, float value, models::Language language);
 
 struct LegendEntry {
   std::optional<Ink> ink;           // a symbol's colour, or

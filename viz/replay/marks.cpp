@@ -100,19 +100,6 @@ PlanePoint gate_of(const RecordedRun& run, models::IncidentId incident) {
   return compound ? run.world().compounds[compound->index()].gate : models::position_of(run.world(), incident, variety);
 }
 
-models::TravelMode mode_of(Helper helper) {
-  switch (helper) {
-    case Helper::fire_engine:
-      return models::TravelMode::fire_engine;
-    case Helper::ambulance:
-      return models::TravelMode::ambulance;
-    case Helper::micro_fire_crew:
-      return models::TravelMode::walking;
-    default:
-      return models::TravelMode::e_bike;
-  }
-}
-
 // What the model reckons for the way home across country, s.
 double time_home_s(const models::World& world, Helper helper, PlanePoint from, PlanePoint home, sim::SimTime at) {
   const models::Way way = world.roads.whole(mode_of(helper), {from, {}}, {home, {}}, models::Way::none())

@@ -8,6 +8,7 @@
 
 #include "models/purposes.hpp"
 #include "viz/replay/running_sums.hpp"
+#include "viz/report/numbers.hpp"
 
 namespace yuanluo::viz {
 
@@ -26,7 +27,7 @@ constexpr std::array heads{
     Head{{"", ""}, {"", ""}, true},
     Head{{"至今事件数", "incidents so far"}, {"起", ""}, true},
     Head{{"风险：每千人每年事件", "risk: incidents a year per 1,000 residents"}, {"起", ""}, true},
-    Head{{"平均响应时延（至今）", "mean response latency so far"}, {"分钟", "min"}, true},
+    Head{{"平均响应时延（至今）", "mean response latency so far"}, {"", ""}, true},
     Head{{"未发现或发现过迟的比例（至今）", "share not noticed, or too late, so far"}, {"%", "%"}, true},
     Head{{"最近站点到大门的路程", "way from the nearest station to the gate"}, {"米", "m"}, true},
     Head{{"此时预计在家比例", "share expected at home at this hour"}, {"%", "%"}, false},
@@ -163,6 +164,47 @@ std::vector<float> working(const models::World& world, const models::Situation& 
   return values;
 }
 
+// Durations that people say, in minutes.
+constexpr std::array said_minutes{0.25f,    0.5f,     1.0f,     1.5f,     2.0f,    3.0f,    4.0f,    5.0f,
+                                  6.0f,     8.0f,     10.0f,    12.0f,    15.0f,   20.0f,   25.0f,   30.0f,
+                                  45.0f,    60.0f,    90.0f,    120.0f,   180.0f,  240.0f,  360.0f,  480.0f,
+                                  720.0f,   1080.0f,  1440.0f,  2160.0f,  2880.0f, 4320.0f, 5760.0f, 7200.0f,
+                                  10080.0f, 14400.0f, 20160.0f, 28800.0f, 43200.0f};
+
+float rounded_minutes(float minutes) {
+  if (!(minutes >= said_minutes.front() && minutes <= said_minutes.back())) return minutes;
+  return *std::min_element(said_minutes.begin(), said_minutes.end(), [minutes](float a, float b) {
+    return std::abs(std::log(a / minutes)) < std::abs(std::log(b / minutes));
+  });
+}
+
+// Three digits, in full: no powers of ten.
+std::string plain_number(double value) {
+  const double size = std::abs(value);
+  const int decimals = size >= 100.0 ? 0 : size >= 10.0 ? 1 : size >= 1.0 ? 2 : 3;
+  std::string text = number(value, {1.0, {}, decimals});
+  if (text.find('.') != std::string::npos) {
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "−0" ? "0" : text;
+}
+
+// A value and its unit, each as it is shown.
+std::pair<std::string, std::string> value_and_unit(const MeasureValues& values, float value, Language language) {
+  if (!values.durations) return {plain_number(static_cast<double>(value)), values.unit};
+  const double seconds = 60.0 * static_cast<double>(value), size = std::abs(seconds);
+  const Unit unit = size < 59.5          ? Unit{1.0, {"秒", "s"}, 0}
+                    : size < 90.0 * 60.0 ? Unit{60.0, {"分钟", "min"}, 0}
+                    : size < 2 * 86400.0 ? Unit{3600.0, {"小时", "h"}, 0}
+                                         : Unit{86400.0, {"天", "d"}, 0};
+  return {plain_number(seconds / unit.divisor), unit.name.in(language)};
+}
+
+std::string with_its_unit(const std::pair<std::string, std::string>& value) {
+  return value.second.empty() ? value.first : value.first + " " + value.second;
+}
+
 float rounded(float value) {
   if (value == 0.0f || !std::isfinite(value)) return value;
   const double scale = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1.0);
@@ -179,16 +221,22 @@ MeasureValues measure_head(Measure measure, Language language) {
   values.unit = head.unit.in(language);
   values.more_is_worse = head.more_is_worse;
   values.diverging = measure == Measure::difference;
+  values.durations = measure == Measure::latency;
   return values;
 }
 
-std::vector<float> class_bounds(std::vector<float> values) {
+std::string value_text(const MeasureValues& values, float value, Language language) {
+  return with_its_unit(value_and_unit(values, value, language));
+}
+
+std::vector<float> class_bounds(std::vector<float> values, bool durations) {
   values.erase(std::remove_if(values.begin(), values.end(), [](float v) { return !std::isfinite(v); }), values.end());
   std::sort(values.begin(), values.end());
   std::vector<float> bounds;
   constexpr std::size_t classes = 6;
   for (std::size_t k = 1; k < classes && !values.empty(); ++k) {
-    const float bound = rounded(values[k * (values.size() - 1) / classes]);
+    const float cut = values[k * (values.size() - 1) / classes];
+    const float bound = durations ? rounded_minutes(cut) : rounded(cut);
     if (bound > values.front() && bound <= values.back() && (bounds.empty() || bound > bounds.back()))
       bounds.push_back(bound);
   }
@@ -198,19 +246,22 @@ std::vector<float> class_bounds(std::vector<float> values) {
 }
 
 std::vector<std::string> class_texts(const MeasureValues& values, Language language) {
-  const std::string unit = values.unit.empty() ? "" : " " + values.unit;
   const auto& b = values.bounds;
   std::vector<std::string> texts;
   if (b.empty()) return texts;
+  const auto one = [&](const char* zh, const char* en, float value) {
+    return fmt::format(fmt::runtime(language == Language::zh ? zh : en), value_text(values, value, language));
+  };
   for (std::size_t k = 0; k <= b.size(); ++k) {
-    if (k == 0)
-      texts.push_back(
-          fmt::format(fmt::runtime(language == Language::zh ? "{:.3g}{} 以下" : "below {:.3g}{}"), b[0], unit));
-    else if (k == b.size())
-      texts.push_back(fmt::format(fmt::runtime(language == Language::zh ? "{:.3g}{} 及以上" : "{:.3g}{} and above"),
-                                  b[k - 1], unit));
-    else
-      texts.push_back(fmt::format("{:.3g} – {:.3g}{}", b[k - 1], b[k], unit));
+    if (k == 0) {
+      texts.push_back(one("{} 以下", "below {}", b[0]));
+    } else if (k == b.size()) {
+      texts.push_back(one("{} 及以上", "{} and above", b[k - 1]));
+    } else {
+      // A unit that both have is said once.
+      const auto low = value_and_unit(values, b[k - 1], language), high = value_and_unit(values, b[k], language);
+      texts.push_back((low.second == high.second ? low.first : with_its_unit(low)) + " – " + with_its_unit(high));
+    }
   }
   return texts;
 }
@@ -258,7 +309,7 @@ MeasureValues measure_values(RecordedRun& run, sim::SimTime at, const Choices& c
           },
           [](const IncidentRow& r) { return r.reached == sim::never ? r.onset : r.reached; });
       values.by_compound = means(now);
-      values.bounds = class_bounds(means(end));
+      values.bounds = class_bounds(means(end), values.durations);
       return values;
     }
     case Measure::unnoticed: {

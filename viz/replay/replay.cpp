@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "models/response/capability.hpp"
+#include "models/response/travel.hpp"
+#include "models/roads/coverage.hpp"
 #include "models/situation/onset.hpp"
 #include "viz/replay/frame_at.hpp"
 #include "viz/replay/kpis.hpp"
@@ -112,6 +114,21 @@ std::optional<PlanePoint> Replay::position_of(Thing thing, sim::SimTime at) {
       if (UnitKey{out.home.value, out.helper(), out.name.unit}.thing() == thing)
         return unit_mark(inside_->run, inside_->places, out, at, sim::Duration::zero(), Language::en).at;
   return inside_->places.position(thing);
+}
+
+models::GridField Replay::arrivals(std::span<const PlanePoint> from, models::TravelMode mode, double limit_s,
+                                   sim::SimTime at) const {
+  const models::World& world = inside_->run.world();
+  const auto hour = static_cast<std::size_t>(sim::hour_of_day(at)),
+             weekday = static_cast<std::size_t>(sim::weekday_of(at));
+  models::CoverageQuestion question;
+  question.mode = mode;
+  question.limit_s = limit_s;
+  for (const PlanePoint p : from) question.origins.push_back(world.roads.doorstep(mode, p));
+  if (models::traveller_of(mode) == models::Traveller::vehicle)
+    question.slowest_factor = models::traffic_factor(world.settings.roads, hour, weekday);
+  question.seconds = [&](models::Way way) { return models::typical_seconds(world.settings, mode, way, hour, weekday); };
+  return models::arrival_field(world.roads, world.settings.roads, question);
 }
 
 std::vector<Found> Replay::search(std::string_view text, Language language, std::size_t most) {

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "models/roads/contour.hpp"
+#include "models/roads/mode.hpp"
 #include "models/text.hpp"
 #include "viz/replay/chain.hpp"
 #include "viz/replay/choices.hpp"
@@ -101,6 +103,11 @@ class Replay {
   Chain chain(models::IncidentId incident, models::Language language);
   Inspection inspect(Thing thing, sim::SimTime at, models::Language language);
   std::optional<PlanePoint> position_of(Thing thing, sim::SimTime at);
+
+  // Seconds from the nearest of `from` to the places around, up to `limit_s`: along the streets, in the traffic of the
+  // hour and weekday of `at`, without luck, and from the streets on foot. Above the limit where nobody comes in time.
+  models::GridField arrivals(std::span<const PlanePoint> from, models::TravelMode mode, double limit_s,
+                             sim::SimTime at) const;
 
   // By part of a name (either language), by pinyin initials, by number of an incident. At most `most`, best first.
   std::vector<Found> search(std::string_view text, models::Language language, std::size_t most = 30);

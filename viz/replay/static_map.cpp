@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace yuanluo::viz {
 
@@ -61,6 +62,26 @@ void count_people(const models::District& district, StaticMap& map) {
 }
 
 }  // namespace
+
+std::vector<MapMain> map_mains(const models::MainsPlan& plan, const models::LocalPlane& plane) {
+  std::vector<MapMain> mains;
+  const models::LocalPlane own(plan.origin);
+  const auto place = [&](const models::hydraulics::Place& p) { return plane.to_plane(own.to_geo({p.x, p.y})); };
+  for (const models::MainsPart& part : plan.parts) {
+    for (const models::Main& main : part.mains) {
+      const models::hydraulics::Link& link = part.network.links[main.link];
+      const auto &from = part.network.nodes[link.from].place, &to = part.network.nodes[link.to].place;
+      if (!from || !to) continue;
+      MapMain drawn;
+      drawn.line.push_back(place(*from));
+      for (const models::hydraulics::Place& bend : link.vertices) drawn.line.push_back(place(bend));
+      drawn.line.push_back(place(*to));
+      drawn.diameter_mm = static_cast<std::uint16_t>(std::lround(std::clamp(link.diameter_m, 0.0, 60.0) * 1000.0));
+      mains.push_back(std::move(drawn));
+    }
+  }
+  return mains;
+}
 
 StaticMap static_map(const models::District& district, const models::LocalPlane& plane) {
   StaticMap map;

@@ -7,6 +7,7 @@
 
 #include "models/district.hpp"
 #include "models/geo.hpp"
+#include "models/water/mains.hpp"
 
 namespace yuanluo::viz {
 
@@ -83,5 +84,8 @@ struct StaticMap {
 
 // `plane`: the one that positions are to be given in.
 StaticMap static_map(const models::District& district, const models::LocalPlane& plane);
+
+// The pipes of a water network that are mains, on the given plane.
+std::vector<MapMain> map_mains(const models::MainsPlan& plan, const models::LocalPlane& plane);
 
 }  // namespace yuanluo::viz

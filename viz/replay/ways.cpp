@@ -59,6 +59,32 @@ std::vector<PlanePoint> Journeying::stretch(double from, double to) const {
   return all;
 }
 
+models::TravelMode mode_of(models::Helper helper) {
+  switch (helper) {
+    case models::Helper::fire_engine:
+      return models::TravelMode::fire_engine;
+    case models::Helper::ambulance:
+      return models::TravelMode::ambulance;
+    case models::Helper::micro_fire_crew:
+      return models::TravelMode::walking;
+    default:
+      return models::TravelMode::e_bike;
+  }
+}
+
+models::TravelMode mode_from(models::StationKind kind) {
+  switch (kind) {
+    case models::StationKind::fire_station:
+      return models::TravelMode::fire_engine;
+    case models::StationKind::ambulance_station:
+      return models::TravelMode::ambulance;
+    case models::StationKind::micro_fire_station:
+      return models::TravelMode::walking;
+    default:
+      return models::TravelMode::e_bike;
+  }
+}
+
 Ways::Ways(const models::World& world) : world_(world) {}
 Ways::~Ways() = default;
 

@@ -18,6 +18,10 @@ namespace yuanluo::viz {
 
 using models::PlanePoint;
 
+// How a helper comes, and those who come from a station of this kind.
+models::TravelMode mode_of(models::Helper helper);
+models::TravelMode mode_from(models::StationKind kind);
+
 // A way that is covered between two moments: straight lines between points, each in its share of the time.
 class Journeying {
  public:

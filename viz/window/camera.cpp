@@ -66,6 +66,11 @@ void View::fit(const PlaneBox& box, double margin, bool north_up) {
                  least_metres_per_pixel, most_metres_per_pixel);
 }
 
+Motion motion_between(const View& drawn, const View& seen) {
+  return {seen.to_pixel(drawn.camera.centre), drawn.camera.metres_per_pixel / seen.camera.metres_per_pixel,
+          seen.camera.turn_rad - drawn.camera.turn_rad};
+}
+
 double round_length_m(double metres_per_pixel, double most_px) {
   const double most = metres_per_pixel * most_px;
   const double power = std::pow(10.0, std::floor(std::log10(most)));

@@ -63,6 +63,17 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
+// How a picture that was drawn for one view lies in another: its middle, its size relative to before, and by how much
+// it is turned counter-clockwise.
+struct Motion {
+  Pixel middle;
+  double scale = 1.0;
+  double turn_rad = 0.0;
+
+  bool shift_only() const { return scale == 1.0 && turn_rad == 0.0; }
+};
+Motion motion_between(const View& drawn, const View& seen);
+
 // A round length (1, 2 or 5 times a power of ten) that takes at most `most_px` pixels, in metres: for the scale bar.
 double round_length_m(double metres_per_pixel, double most_px);
 

@@ -1,109 +1,17 @@
 #include "viz/window/canvas.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include "viz/window/gl.hpp"
 
 namespace yuanluo::viz {
 namespace {
 
-// `centre` is taken off in the shader, so places are given within a few kilometres of the plane's origin, where floats
-// are exact to a millimetre.
-constexpr const char* vertex_shader = R"glsl(#version 330 core
-layout(location = 0) in vec2 place;
-layout(location = 1) in vec2 offset;
-layout(location = 2) in vec2 half_size;  // metres, least pixels
-layout(location = 3) in vec4 colour_in;
-layout(location = 4) in vec2 across;
-layout(location = 5) in uvec2 kind_in;   // shape, hatch
-uniform vec2 scale;    // from pixels to clip space
-uniform vec2 turn;     // cosine, sine
-uniform vec2 centre;
-uniform vec2 pixel;    // pixels per metre, pixels per point
-out vec4 colour;
-out vec2 edge;
-flat out float radius;
-flat out uvec2 kind;
-void main() {
-  vec2 p = (place - centre) * pixel.x;
-  p = vec2(turn.x * p.x - turn.y * p.y, turn.y * p.x + turn.x * p.y);
-  float r = max(half_size.x * pixel.x, half_size.y * pixel.y);
-  float outer = r + 1.0;  // room for the soft edge
-  if (kind_in.x == 1u) {
-    p += vec2(turn.x * offset.x - turn.y * offset.y, turn.y * offset.x + turn.x * offset.y) * outer;
-  } else if (kind_in.x > 1u) {
-    p += offset * outer;
-  }
-  gl_Position = vec4(p * scale, 0.0, 1.0);
-  colour = colour_in;
-  edge = across * outer;
-  radius = r;
-  kind = kind_in;
-}
-)glsl";
-
-constexpr const char* fragment_shader = R"glsl(#version 330 core
-in vec4 colour;
-in vec2 edge;
-flat in float radius;
-flat in uvec2 kind;
-uniform vec2 pixel;
-out vec4 result;
-void main() {
-  vec4 c = colour;
-  if (kind.x == 1u) {
-    // A line thinner than a pixel is drawn one pixel wide and fainter.
-    float r = max(radius, 0.5);
-    c.a *= clamp(r + 0.5 - abs(edge.x), 0.0, 1.0) * min(1.0, radius / 0.5);
-  } else if (kind.x == 2u) {
-    c.a *= clamp(radius + 0.5 - length(edge), 0.0, 1.0);
-  } else if (kind.x == 3u) {
-    float width = max(1.2 * pixel.y, radius * 0.3);
-    float d = abs(length(edge) - radius + width * 0.5);
-    c.a *= clamp(width * 0.5 + 0.5 - d, 0.0, 1.0);
-  } else if (kind.x == 4u) {
-    float d = max(abs(edge.x), abs(edge.y));
-    c.a *= clamp(radius + 0.5 - d, 0.0, 1.0);
-  }
-  if (kind.y > 0u) {
-    vec2 q = gl_FragCoord.xy / pixel.y;
-    float ink = 0.0;
-    if (kind.y == 1u) {
-      vec2 cell = mod(q, 6.0) - 3.0;
-      ink = clamp(1.7 - length(cell), 0.0, 1.0);
-    } else {
-      float gap = kind.y == 2u ? 9.0 : 5.0;
-      float d = abs(mod(q.x + q.y, gap) - gap * 0.5) * 0.7071;
-      ink = clamp(1.1 - d, 0.0, 1.0);
-      if (kind.y == 4u) {
-        d = abs(mod(q.x - q.y, gap) - gap * 0.5) * 0.7071;
-        ink = max(ink, clamp(1.1 - d, 0.0, 1.0));
-      }
-    }
-    // Dark ink on light colours, light ink on dark ones.
-    float light = dot(c.rgb, vec3(0.299, 0.587, 0.114));
-    c.rgb = mix(c.rgb, light > 0.45 ? vec3(0.0) : vec3(1.0), ink * 0.26);
-  }
-  result = c;
-}
-)glsl";
-
-GLuint compiled(GLenum kind, const char* text) {
-  const GLuint shader = glCreateShader(kind);
-  glShaderSource(shader, 1, &text, nullptr);
-  glCompileShader(shader);
-  GLint fine = 0;
-  glGetShaderiv(shader, GL_COMPILE_STATUS, &fine);
-  if (fine == GL_FALSE) {
-    std::array<char, 1024> log{};
-    glGetShaderInfoLog(shader, static_cast<GLsizei>(log.size()) - 1, nullptr, log.data());
-    glDeleteShader(shader);
-    throw GraphicsError(std::string("the map's shader does not compile: ") + log.data());
-  }
-  return shader;
-}
+// So many vertices are looked at as one when it is asked whether they are seen.
+constexpr std::size_t piece_vertices = 3072;
 
 // The framebuffer that is bound now, bound again at the end.
 class KeptFramebuffer {
@@ -125,29 +33,22 @@ class KeptFramebuffer {
 
 const void* offset_of(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }
 
+float gl_float(double x) { return static_cast<float>(x); }
+
+void clear_to(Colour colour) {
+  glClearColor(static_cast<float>(colour.r) / 255.0F, static_cast<float>(colour.g) / 255.0F,
+               static_cast<float>(colour.b) / 255.0F, 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
 }  // namespace
 
-Canvas::Canvas() {
-  const GLuint vertex = compiled(GL_VERTEX_SHADER, vertex_shader);
-  const GLuint fragment = compiled(GL_FRAGMENT_SHADER, fragment_shader);
-  program_ = glCreateProgram();
-  glAttachShader(program_, vertex);
-  glAttachShader(program_, fragment);
-  glLinkProgram(program_);
-  glDeleteShader(vertex);
-  glDeleteShader(fragment);
-  GLint fine = 0;
-  glGetProgramiv(program_, GL_LINK_STATUS, &fine);
-  if (fine == GL_FALSE) {
-    glDeleteProgram(program_);
-    throw GraphicsError("the map's shaders do not link");
+Canvas::Canvas(double margin) : margin_(margin) {
+  for (Picture* picture : {&shown_, &next_}) {
+    glGenFramebuffers(1, &picture->framebuffer);
+    glGenTextures(1, &picture->colours);
   }
-  scale_place_ = glGetUniformLocation(program_, "scale");
-  turn_place_ = glGetUniformLocation(program_, "turn");
-  centre_place_ = glGetUniformLocation(program_, "centre");
-  pixel_place_ = glGetUniformLocation(program_, "pixel");
-  glGenFramebuffers(1, &framebuffer_);
-  glGenRenderbuffers(1, &colours_);
+  glGenVertexArrays(1, &nothing_);
 }
 
 Canvas::~Canvas() {
@@ -155,9 +56,11 @@ Canvas::~Canvas() {
     glDeleteVertexArrays(1, &layer.array);
     glDeleteBuffers(1, &layer.buffer);
   }
-  glDeleteRenderbuffers(1, &colours_);
-  glDeleteFramebuffers(1, &framebuffer_);
-  glDeleteProgram(program_);
+  glDeleteVertexArrays(1, &nothing_);
+  for (const Picture* picture : {&shown_, &next_}) {
+    glDeleteTextures(1, &picture->colours);
+    glDeleteFramebuffers(1, &picture->framebuffer);
+  }
 }
 
 void Canvas::set_layer(std::size_t index, const Mesh& mesh) {
@@ -183,66 +86,177 @@ void Canvas::set_layer(std::size_t index, const Mesh& mesh) {
   glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(mesh.vertices().size() * sizeof(MapVertex)),
                mesh.vertices().data(), GL_STATIC_DRAW);
   glBindVertexArray(0);
-  layer.count = static_cast<int>(mesh.vertices().size());
-  stale_ = true;
+  layer.pieces = pieces_of(mesh, piece_vertices);
+  ++content_;
 }
 
-void Canvas::resize(int width, int height) {
-  if (width == width_ && height == height_) return;
-  width_ = width, height_ = height;
-  glBindRenderbuffer(GL_RENDERBUFFER, colours_);
-  glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colours_);
+void Canvas::Picture::resize(int to_width, int to_height) {
+  if (to_width == width && to_height == height) return;
+  width = to_width, height = to_height;
+  glBindTexture(GL_TEXTURE_2D, colours);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER})
+    glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
+  for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T})
+    glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colours, 0);
   if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
     throw GraphicsError("the graphics library gives no picture of " + std::to_string(width) + " x " +
                         std::to_string(height) + " pixels to draw the map into");
 }
 
-bool Canvas::draw(const View& view, const std::vector<std::size_t>& shown, Colour background, double pixel_size) {
-  if (!stale_ && view == drawn_view_ && shown == drawn_layers_ && background == drawn_background_ &&
-      pixel_size == drawn_pixel_size_) {
+// The shown picture serves for what is wanted: nothing but the place has changed, and not by too much.
+bool Canvas::serves() const {
+  const Wish &has = shown_.wish, &wants = wanted_;
+  if (!shown_.drawn || has.layers != wants.layers || has.background != wants.background ||
+      has.pixel_size != wants.pixel_size || has.content != wants.content)
     return false;
-  }
-  const int width = std::max(1, static_cast<int>(std::lround(view.width * pixel_size)));
-  const int height = std::max(1, static_cast<int>(std::lround(view.height * pixel_size)));
-  const KeptFramebuffer kept;
-  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
-  resize(width, height);
-  glViewport(0, 0, width, height);
-  glDisable(GL_SCISSOR_TEST);
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_CULL_FACE);
+  if (has.view == wants.view) return true;
+  const Motion motion = motion_between(has.view, wants.view);
+  return motion.shift_only() && has.view.width == wants.view.width && has.view.height == wants.view.height &&
+         std::max(std::abs(motion.middle.x - wants.view.width / 2.0),
+                  std::abs(motion.middle.y - wants.view.height / 2.0)) <= margin_ / 2.0;
+}
+
+bool Canvas::complete() const { return !drawing_ && serves(); }
+
+void Canvas::begin() {
+  next_.wish = wanted_;
+  next_.drawn = false;
+  const double pixel_size = wanted_.pixel_size;
+  const auto side = [&](double points) {
+    return std::max(1, static_cast<int>(std::lround(points * pixel_size))) +
+           2 * static_cast<int>(std::lround(margin_ * pixel_size));
+  };
+  next_.resize(side(wanted_.view.width), side(wanted_.view.height));
+  glViewport(0, 0, next_.width, next_.height);
+  clear_to(wanted_.background);
+  drawing_ = true;
+  layer_at_ = piece_at_ = 0;
+}
+
+// Draws what is still missing of the next picture, about `most_vertices` at most; returns whether it is whole.
+bool Canvas::go_on(std::size_t most_vertices) {
+  const Wish& wish = next_.wish;
+  glViewport(0, 0, next_.width, next_.height);
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  glClearColor(static_cast<float>(background.r) / 255.0F, static_cast<float>(background.g) / 255.0F,
-               static_cast<float>(background.b) / 255.0F, 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
-  glUseProgram(program_);
-  const auto f = [](double x) { return static_cast<float>(x); };
-  glUniform2f(scale_place_, 2.0F / static_cast<float>(width), 2.0F / static_cast<float>(height));
-  glUniform2f(turn_place_, f(std::cos(view.camera.turn_rad)), f(std::sin(view.camera.turn_rad)));
-  glUniform2f(centre_place_, f(view.camera.centre.x), f(view.camera.centre.y));
-  glUniform2f(pixel_place_, f(pixel_size / view.camera.metres_per_pixel), f(pixel_size));
-  for (const std::size_t index : shown) {
-    if (index >= layers_.size() || layers_[index].count == 0) continue;
+  glUseProgram(map_shader_.id());
+  const Camera& camera = wish.view.camera;
+  glUniform2f(map_shader_.scale, 2.0F / static_cast<float>(next_.width), 2.0F / static_cast<float>(next_.height));
+  glUniform2f(map_shader_.turn, gl_float(std::cos(camera.turn_rad)), gl_float(std::sin(camera.turn_rad)));
+  glUniform2f(map_shader_.centre, gl_float(camera.centre.x), gl_float(camera.centre.y));
+  glUniform2f(map_shader_.pixel, gl_float(wish.pixel_size / camera.metres_per_pixel), gl_float(wish.pixel_size));
+  View all = wish.view;
+  all.width += 2.0 * margin_, all.height += 2.0 * margin_;
+  const PlaneBox seen = all.seen();
+
+  std::size_t drawn = 0;
+  for (; layer_at_ < wish.layers.size(); ++layer_at_, piece_at_ = 0) {
+    const std::size_t index = wish.layers[layer_at_];
+    if (index >= layers_.size() || layers_[index].pieces.empty()) continue;
+    const auto& pieces = layers_[index].pieces;
     glBindVertexArray(layers_[index].array);
-    glDrawArrays(GL_TRIANGLES, 0, layers_[index].count);
+    while (piece_at_ < pieces.size() && drawn < most_vertices) {
+      // Neighbours that are seen are drawn in one go.
+      const std::size_t first = piece_at_;
+      std::size_t count = 0;
+      while (piece_at_ < pieces.size() && drawn + count < most_vertices &&
+             pieces[piece_at_].may_meet(seen.low, seen.high, camera.metres_per_pixel))
+        count += pieces[piece_at_++].count;
+      if (count > 0)
+        glDrawArrays(GL_TRIANGLES, static_cast<GLint>(pieces[first].first), static_cast<GLsizei>(count));
+      else
+        ++piece_at_;
+      drawn += count;
+    }
+    if (piece_at_ < pieces.size()) break;
   }
   glBindVertexArray(0);
   glUseProgram(0);
-  stale_ = false;
-  drawn_view_ = view, drawn_layers_ = shown, drawn_background_ = background, drawn_pixel_size_ = pixel_size;
+  return layer_at_ == wish.layers.size();
+}
+
+bool Canvas::draw(const View& view, const std::vector<std::size_t>& shown, Colour background, double pixel_size,
+                  std::size_t most_vertices) {
+  wanted_ = {view, shown, background, pixel_size, content_};
+  if (!drawing_ && serves()) return false;
+  const KeptFramebuffer kept;
+  glBindFramebuffer(GL_FRAMEBUFFER, next_.framebuffer);
+  glDisable(GL_SCISSOR_TEST);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  // With nothing to show in the meantime, there is no meantime.
+  if (!shown_.drawn) most_vertices = all_vertices;
+  if (!drawing_ || most_vertices == all_vertices) begin();
+  if (!go_on(most_vertices)) return false;
+  next_.drawn = true;
+  drawing_ = false;
+  std::swap(shown_, next_);
   ++redraws_;
   return true;
 }
 
 void Canvas::copy_to(std::uint32_t target, int x, int y, int target_height) const {
   const KeptFramebuffer kept;
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+  const View& seen = wanted_.view;
+  const double pixel_size = wanted_.pixel_size;
+  const int width = std::max(1, static_cast<int>(std::lround(seen.width * pixel_size)));
+  const int height = std::max(1, static_cast<int>(std::lround(seen.height * pixel_size)));
+  const int low = target_height - y - height;
+  const Motion motion = motion_between(shown_.wish.view, seen);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
+  glScissor(x, low, width, height);
+  if (!motion.shift_only() || shown_.wish.pixel_size != pixel_size) {
+    glEnable(GL_SCISSOR_TEST);
+    clear_to(wanted_.background);
+    lay_over(motion, x, low, width, height);
+    glDisable(GL_SCISSOR_TEST);
+    return;
+  }
+  // From the picture's lower left corner to that of what is seen.
+  const auto from = [&](int picture, int part, double off) {
+    return static_cast<int>(std::lround(static_cast<double>(picture - part) / 2.0 + off * pixel_size));
+  };
+  const int left = from(shown_.width, width, seen.width / 2.0 - motion.middle.x);
+  const int bottom = from(shown_.height, height, motion.middle.y - seen.height / 2.0);
+  const int x0 = std::max(left, 0), x1 = std::min(left + width, shown_.width);
+  const int y0 = std::max(bottom, 0), y1 = std::min(bottom + height, shown_.height);
+  if (x0 > left || x1 < left + width || y0 > bottom || y1 < bottom + height) {
+    glEnable(GL_SCISSOR_TEST);
+    clear_to(wanted_.background);
+  }
   glDisable(GL_SCISSOR_TEST);
-  const int top = target_height - y;
-  glBlitFramebuffer(0, 0, width_, height_, x, top - height_, x + width_, top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  if (x0 >= x1 || y0 >= y1) return;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, shown_.framebuffer);
+  glBlitFramebuffer(x0, y0, x1, y1, x + x0 - left, low + y0 - bottom, x + x1 - left, low + y1 - bottom,
+                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+// The shown picture, zoomed and turned as the view has been since it was drawn.
+void Canvas::lay_over(const Motion& motion, int x, int y, int width, int height) const {
+  const View& seen = wanted_.view;
+  const double half_width = shown_.width / (2.0 * shown_.wish.pixel_size) * motion.scale;
+  const double half_height = shown_.height / (2.0 * shown_.wish.pixel_size) * motion.scale;
+  const double c = std::cos(motion.turn_rad), s = std::sin(motion.turn_rad);
+  const double to_x = 2.0 / seen.width, to_y = 2.0 / seen.height;
+  GLint before[4] = {};
+  glGetIntegerv(GL_VIEWPORT, before);
+  glViewport(x, y, width, height);
+  glDisable(GL_BLEND);
+  glUseProgram(picture_shader_.id());
+  glUniform2f(picture_shader_.middle, gl_float(motion.middle.x * to_x - 1.0), gl_float(1.0 - motion.middle.y * to_y));
+  glUniform2f(picture_shader_.right, gl_float(c * half_width * to_x), gl_float(s * half_width * to_y));
+  glUniform2f(picture_shader_.up, gl_float(-s * half_height * to_x), gl_float(c * half_height * to_y));
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, shown_.colours);
+  glBindVertexArray(nothing_);
+  glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+  glBindVertexArray(0);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  glUseProgram(0);
+  glViewport(before[0], before[1], before[2], before[3]);
 }
 
 }  // namespace yuanluo::viz

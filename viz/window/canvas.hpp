@@ -1,30 +1,29 @@
-// The map's still part on the graphics card: layers of triangles, drawn into a picture of their own only when the view
-// or the layers change, and copied from there every frame.
+// The map's still part on the graphics card: layers of triangles, drawn into a picture of their own when what they show
+// has changed, and copied from there every frame.
+//
+// A picture reaches beyond the view, so that the map can be dragged without drawing. While a new one is drawn, which
+// may take several frames, the last one is shown moved, zoomed and turned: a frame costs no more while the map moves.
 //
 // Every function needs a current OpenGL 3.3 context.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
-#include <string>
+#include <limits>
 #include <vector>
 
 #include "viz/window/camera.hpp"
 #include "viz/window/mesh.hpp"
+#include "viz/window/shader.hpp"
 
 namespace yuanluo::viz {
 
-// The graphics library cannot do what is needed; the message says what.
-class GraphicsError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 class Canvas {
  public:
-  // Compiles the shaders. Throws GraphicsError.
-  Canvas();
+  static constexpr std::size_t all_vertices = std::numeric_limits<std::size_t>::max();
+
+  // `margin`: how far pictures reach beyond each side of the view, in its pixels. Throws GraphicsError.
+  explicit Canvas(double margin = 0.0);
   ~Canvas();
   Canvas(const Canvas&) = delete;
   Canvas& operator=(const Canvas&) = delete;
@@ -32,37 +31,58 @@ class Canvas {
   // Replaces a layer's triangles; an empty mesh removes them.
   void set_layer(std::size_t layer, const Mesh& mesh);
 
-  // Draws the layers that `shown` lists, in its order, over `background`; does nothing if nothing has changed since the
-  // last time. Returns whether it drew. `pixel_size` is the number of pixels to draw for one of the view's (2 on a
-  // high-resolution screen).
-  bool draw(const View& view, const std::vector<std::size_t>& shown, Colour background, double pixel_size = 1.0);
+  // Draws the layers that `shown` lists, in its order, over `background`; does nothing if the picture that is there
+  // will do. Draws about `most_vertices` at most and goes on in the next call. Returns whether a picture has become
+  // whole. `pixel_size` is the number of pixels to draw for one of the view's (2 on a high-resolution screen).
+  bool draw(const View& view, const std::vector<std::size_t>& shown, Colour background, double pixel_size = 1.0,
+            std::size_t most_vertices = all_vertices);
+  // Whether the picture shows all that was last asked for: no further call is needed.
+  bool complete() const;
 
-  // Copies the picture to the framebuffer `target` with its top left corner at (x, y); `target_height` is the height of
-  // the whole target. All in pixels of the target.
+  // Puts what was last asked for into the framebuffer `target` with its top left corner at (x, y), as far as it is
+  // drawn; `target_height` is the height of the whole target. All in pixels of the target.
   void copy_to(std::uint32_t target, int x, int y, int target_height) const;
 
-  int width() const { return width_; }
-  int height() const { return height_; }
+  // Pictures that have become whole.
   std::uint64_t redraws() const { return redraws_; }
 
  private:
   struct Layer {
     std::uint32_t array = 0, buffer = 0;
-    int count = 0;
+    std::vector<MeshPiece> pieces;
   };
-  void resize(int width, int height);
+  struct Wish {
+    View view;
+    std::vector<std::size_t> layers;
+    Colour background;
+    double pixel_size = 1.0;
+    std::uint64_t content = 0;
+  };
+  struct Picture {
+    std::uint32_t framebuffer = 0, colours = 0;
+    int width = 0, height = 0;
+    Wish wish;
+    bool drawn = false;
 
-  std::uint32_t program_ = 0;
-  int scale_place_ = -1, turn_place_ = -1, centre_place_ = -1, pixel_place_ = -1;
+    // Its framebuffer must be bound.
+    void resize(int to_width, int to_height);
+  };
+  bool serves() const;
+  void begin();
+  bool go_on(std::size_t most_vertices);
+  void lay_over(const Motion& motion, int x, int y, int width, int height) const;
+
+  MapShader map_shader_;
+  PictureShader picture_shader_;
+  double margin_ = 0.0;
   std::vector<Layer> layers_;
-  std::uint32_t framebuffer_ = 0, colours_ = 0;
-  int width_ = 0, height_ = 0;
+  std::uint64_t content_ = 0;  // counts changes of layers
+  std::uint32_t nothing_ = 0;  // a vertex array without any
 
-  bool stale_ = true;
-  View drawn_view_;
-  std::vector<std::size_t> drawn_layers_;
-  Colour drawn_background_;
-  double drawn_pixel_size_ = 0.0;
+  Picture shown_, next_;
+  Wish wanted_;
+  bool drawing_ = false;
+  std::size_t layer_at_ = 0, piece_at_ = 0;  // where `next_` is to be gone on with
   std::uint64_t redraws_ = 0;
 };
 

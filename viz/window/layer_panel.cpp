@@ -11,9 +11,6 @@ constexpr std::array<Text, measures> measure_names{
     words.measure_none,      words.measure_incidents, words.measure_risk,     words.measure_latency,
     words.measure_unnoticed, words.measure_coverage,  words.measure_presence, words.measure_fire_flow,
     words.measure_working,   words.measure_difference};
-constexpr std::array<Text, models::station_kinds> station_names{words.governance_centre, words.care_complex,
-                                                                words.day_care_centre,   words.micro_fire_station,
-                                                                words.fire_station,      words.ambulance_station};
 
 // A list to choose from; `key` marks the closed box, and each entry is marked `key_number` while it is open.
 template <class Name>
@@ -72,7 +69,7 @@ void draw_layer_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
     heading(ui, ui.say(words.coverage_of));
     choose(
         ui, "coverage_of", models::station_kinds, static_cast<std::size_t>(session.choices.coverage_of),
-        [&](std::size_t i) { return ui.say(station_names[i]); },
+        [&](std::size_t i) { return ui.say(station_words[i]); },
         [&](std::size_t i) { session.choices.coverage_of = static_cast<models::StationKind>(i); });
   }
   tick(ui, "hatching", words.hatching, session.hatched);
@@ -124,7 +121,7 @@ void draw_layer_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
         ui, "reach_from", sources.size(), static_cast<std::size_t>(session.reach_from),
         [&](std::size_t i) { return ui.say(sources[i]); },
         [&](std::size_t i) { session.reach_from = static_cast<ReachFrom>(i); });
-    if (session.reach().limits_m.empty()) wrapped_in(ui.theme->muted, ui.say(words.reach_hint));
+    if (session.reach().empty()) wrapped_in(ui.theme->muted, ui.say(words.reach_hint));
   }
   session.choices.failures = on.failures;
   const ImVec2 edge{place.x + place.width - 1.0F, place.y};
@@ -142,7 +139,7 @@ void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawL
     subtitle = values.unit;
     const std::size_t classes = values.bounds.size() + 1;
     const auto colours = ramp(classes, values.more_is_worse, values.diverging, t);
-    const auto number = [](float v) { return fmt::format("{:.4g}", v); };
+    const auto number = [&](float v) { return value_text(values, v, ui.language); };
     // The frame's legend has the texts of the classes, where it has any.
     std::vector<std::string> texts(classes);
     std::string none = ui.say(words.no_value);
@@ -164,17 +161,21 @@ void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawL
     }
     lines.push_back({no_value_colour(t), Hatch::none, std::nullopt, none});
   }
-  if (session.layers.reach && !session.reach().limits_m.empty()) {
-    const auto& limits = session.reach().limits_m;
-    if (title.empty()) title = ui.say(words.reach_from, session.reach().from);
-    for (std::size_t band = 0; band < limits.size(); ++band) {
-      constexpr double walk_m_per_min = 72.0;  // 1.2 m/s, the pace that crossings are timed by
-      lines.push_back({reach_colour(band, limits.size(), t), Hatch::none, std::nullopt,
-                       fmt::format("≤ {}  ({})", ui.say(words.metres, limits[band]),
-                                   ui.say(words.walking_minutes,
-                                          fmt::format("{:.0f}", std::max(1.0, limits[band] / walk_m_per_min))))});
+  if (session.layers.reach && !session.reach().empty()) {
+    const Session::Reach& reach = session.reach();
+    const bool by_time = !reach.limits_s.empty();
+    const auto& limits = by_time ? reach.limits_s : reach.limits_m;
+    if (title.empty()) {
+      title = ui.say(by_time ? words.reach_in_time : words.reach_from, reach.from);
+      subtitle = reach.how;
     }
+    for (std::size_t band = 0; band < limits.size(); ++band)
+      lines.push_back(
+          {reach_colour(band, limits.size(), t), Hatch::none, std::nullopt,
+           "≤ " + (by_time ? ui.say(words.minutes, limits[band] / 60.0) : ui.say(words.metres, limits[band]))});
   }
+  if (session.layers.mains && !session.replay(side).map().mains.empty())
+    lines.push_back({t.main, Hatch::none, std::nullopt, ui.say(words.mains)});
   // Two maps are too narrow for signs that most people know by now.
   if (session.layers.incidents && session.sides() == 1) {
     for (std::size_t h = 0; h < models::hazards; ++h) {

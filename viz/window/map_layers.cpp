@@ -101,7 +101,12 @@ Mesh street_mesh(const StaticMap& map, const Theme& t) {
 
 Mesh main_mesh(const StaticMap& map, const Theme& t) {
   Mesh mesh;
-  for (const MapMain& main : map.mains) mesh.polyline(main.line, 0.0F, main.diameter_mm >= 300 ? 1.2F : 0.8F, t.main);
+  // The great ones last, over the small ones.
+  for (const auto& [least_mm, half_px] : {std::pair{0, 0.7F}, {200, 1.2F}, {300, 1.9F}}) {
+    const int next_mm = least_mm == 0 ? 200 : least_mm == 200 ? 300 : 1 << 16;
+    for (const MapMain& main : map.mains)
+      if (main.diameter_mm >= least_mm && main.diameter_mm < next_mm) mesh.polyline(main.line, 0.0F, half_px, t.main);
+  }
   return mesh;
 }
 
@@ -187,6 +192,65 @@ Mesh reach_mesh(const std::vector<ReachedStretch>& stretches, std::size_t bands,
   return mesh;
 }
 
+namespace {
+
+struct TimedCorner {
+  PlanePoint at;
+  double s = 0.0;
+};
+
+// The part of a polygon on one side of a moment, its corners kept in order.
+std::vector<TimedCorner> part_in_time(const std::vector<TimedCorner>& polygon, double limit_s, bool before) {
+  std::vector<TimedCorner> part;
+  const auto kept = [&](const TimedCorner& c) { return before ? c.s <= limit_s : c.s > limit_s; };
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const TimedCorner &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
+    if (kept(a)) part.push_back(a);
+    if (kept(a) == kept(b)) continue;
+    const double t = (limit_s - a.s) / (b.s - a.s);
+    part.push_back({{a.at.x + t * (b.at.x - a.at.x), a.at.y + t * (b.at.y - a.at.y)}, limit_s});
+  }
+  return part;
+}
+
+}  // namespace
+
+Mesh time_mesh(const models::GridField& field, const std::vector<double>& limits_s, const Theme& t) {
+  Mesh mesh;
+  const auto band_of = [&](double s) {
+    return static_cast<std::size_t>(std::lower_bound(limits_s.begin(), limits_s.end(), s) - limits_s.begin());
+  };
+  const auto colour = [&](std::size_t band) { return reach_colour(band, limits_s.size(), t).with_alpha(175); };
+  const auto corner = [&](std::size_t i, std::size_t j) {
+    return TimedCorner{{field.origin.x + field.cell_m * static_cast<double>(i),
+                        field.origin.y + field.cell_m * static_cast<double>(j)},
+                       field.at(i, j)};
+  };
+  const auto fill = [&](const std::vector<TimedCorner>& polygon, std::size_t band) {
+    for (std::size_t k = 2; k < polygon.size(); ++k)
+      mesh.triangle(polygon[0].at, colour(band), polygon[k - 1].at, colour(band), polygon[k].at, colour(band));
+  };
+  for (std::size_t j = 0; j + 1 < field.rows; ++j) {
+    for (std::size_t i = 0; i + 1 < field.columns; ++i) {
+      const TimedCorner a = corner(i, j), b = corner(i + 1, j), c = corner(i + 1, j + 1), d = corner(i, j + 1);
+      const auto [first, last] = std::minmax({band_of(a.s), band_of(b.s), band_of(c.s), band_of(d.s)});
+      if (first == limits_s.size()) continue;
+      if (first == last) {
+        fill({a, b, c, d}, first);
+        continue;
+      }
+      for (const std::vector<TimedCorner>& half : {std::vector{a, b, c}, std::vector{a, c, d}}) {
+        std::vector<TimedCorner> left = half;
+        for (std::size_t band = first; band <= last && band < limits_s.size(); ++band) {
+          fill(part_in_time(left, limits_s[band], true), band);
+          left = part_in_time(left, limits_s[band], false);
+        }
+      }
+    }
+  }
+  return mesh;
+}
+
 std::vector<std::size_t> shown_layers(const LayerSwitches& on, double metres_per_pixel) {
   std::vector<std::size_t> shown;
   const auto add = [&shown](Layer layer, bool if_so) {
@@ -196,8 +260,8 @@ std::vector<std::size_t> shown_layers(const LayerSwitches& on, double metres_per
   add(Layer::compounds, on.compounds);
   add(Layer::reach, on.reach);
   add(Layer::buildings, on.buildings && metres_per_pixel < 4.0);
-  add(Layer::mains, on.mains && metres_per_pixel < 6.0);
   add(Layer::streets, on.streets);
+  add(Layer::mains, on.mains);
   add(Layer::communities, on.communities);
   add(Layer::heat, on.heat);
   add(Layer::hydrants, on.hydrants && metres_per_pixel < 1.7);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/roads/contour.hpp"
 #include "models/text.hpp"
 #include "viz/replay/frame.hpp"
 #include "viz/replay/static_map.hpp"
@@ -17,7 +18,7 @@
 namespace yuanluo::viz {
 
 // In the order in which they are drawn.
-enum class Layer : std::size_t { ground, compounds, reach, buildings, mains, streets, communities, heat, hydrants };
+enum class Layer : std::size_t { ground, compounds, reach, buildings, streets, mains, communities, heat, hydrants };
 inline constexpr std::size_t layer_count = 9;
 
 PlaneBox box_of(const MapBox& box);
@@ -38,12 +39,15 @@ Mesh heat_mesh(const std::vector<HeatPoint>& points, const PlaneBox& box, double
 
 // Streets that can be reached within each band, as areas, the farthest band first.
 Mesh reach_mesh(const std::vector<ReachedStretch>& stretches, std::size_t bands, const Theme& theme);
+// Places that are reached in each of the rising times, s, as areas: between the nodes of the field the time is taken to
+// be linear.
+Mesh time_mesh(const models::GridField& seconds, const std::vector<double>& limits_s, const Theme& theme);
 Colour reach_colour(std::size_t band, std::size_t bands, const Theme& theme);
 
 // Which layers are shown at this distance, of those that are switched on.
 struct LayerSwitches {
-  bool compounds = true, buildings = true, streets = true, mains = true, communities = true, hydrants = true;
-  bool heat = false, reach = false;
+  bool compounds = true, buildings = true, streets = true, communities = true, hydrants = true;
+  bool mains = false, heat = false, reach = false;
   // Drawn over the map, not in a mesh
   bool stations = true, pump_stations = true, labels = true, units = true, incidents = true, failures = true;
 

@@ -34,8 +34,8 @@ void MapPainter::update(const Session& session, std::size_t side, const Theme& t
   const bool other_theme = dark_ != theme.dark;
   if (other_theme) {
     canvas_.set_layer(index(Layer::ground), ground_mesh(map, theme));
-    canvas_.set_layer(index(Layer::mains), main_mesh(map, theme));
     canvas_.set_layer(index(Layer::streets), street_mesh(map, theme));
+    canvas_.set_layer(index(Layer::mains), main_mesh(map, theme));
     canvas_.set_layer(index(Layer::communities), community_mesh(map, theme));
     canvas_.set_layer(index(Layer::hydrants), hydrant_mesh(map, theme));
   }
@@ -50,8 +50,10 @@ void MapPainter::update(const Session& session, std::size_t side, const Theme& t
     values_ = Values{values.measure, values.by_compound, values.bounds, session.hatched};
   }
   if (session.layers.reach && (other_theme || reach_ != session.reach_revision())) {
-    canvas_.set_layer(index(Layer::reach),
-                      reach_mesh(session.reach().stretches, session.reach().limits_m.size(), theme));
+    const Session::Reach& reach = session.reach();
+    canvas_.set_layer(index(Layer::reach), reach.limits_s.empty()
+                                               ? reach_mesh(reach.stretches, reach.limits_m.size(), theme)
+                                               : time_mesh(reach.seconds, reach.limits_s, theme));
     reach_ = session.reach_revision();
   }
   const std::vector<HeatPoint>& heat = session.frame(side).heat;
@@ -63,10 +65,12 @@ void MapPainter::update(const Session& session, std::size_t side, const Theme& t
   dark_ = theme.dark;
 }
 
-bool MapPainter::draw(const Session& session, std::size_t side, const Theme& theme, double pixel_size) {
+MapPainter::MapPainter(Pace pace) : pace_(pace), canvas_(pace == Pace::window ? window_margin : 0.0) {}
+
+void MapPainter::draw(const Session& session, std::size_t side, const Theme& theme, double pixel_size) {
   update(session, side, theme);
-  return canvas_.draw(session.view, shown_layers(session.layers, session.view.camera.metres_per_pixel), theme.outside,
-                      pixel_size);
+  canvas_.draw(session.view, shown_layers(session.layers, session.view.camera.metres_per_pixel), theme.outside,
+               pixel_size, pace_ == Pace::window ? window_vertices : Canvas::all_vertices);
 }
 
 }  // namespace yuanluo::viz

@@ -78,6 +78,38 @@ std::vector<std::uint32_t> triangles_of(std::span<const PlanePoint> ring) {
   return triangles;
 }
 
+bool MeshPiece::may_meet(PlanePoint from, PlanePoint to, double metres_per_pixel) const {
+  // Two pixels for soft edges.
+  const double around =
+      std::max(static_cast<double>(most_half_m), static_cast<double>(most_half_px) * metres_per_pixel) *
+          std::sqrt(2.0) +
+      2.0 * metres_per_pixel;
+  return low.x - around <= to.x && high.x + around >= from.x && low.y - around <= to.y && high.y + around >= from.y;
+}
+
+std::vector<MeshPiece> pieces_of(const Mesh& mesh, std::size_t vertices) {
+  std::vector<MeshPiece> pieces;
+  const auto& all = mesh.vertices();
+  for (std::size_t first = 0; first < all.size(); first += vertices) {
+    MeshPiece piece;
+    piece.first = first;
+    piece.count = std::min(vertices, all.size() - first);
+    const auto place = [](const MapVertex& v) {
+      return PlanePoint{static_cast<double>(v.x), static_cast<double>(v.y)};
+    };
+    piece.low = piece.high = place(all[first]);
+    for (std::size_t i = first; i < first + piece.count; ++i) {
+      const PlanePoint p = place(all[i]);
+      piece.low = {std::min(piece.low.x, p.x), std::min(piece.low.y, p.y)};
+      piece.high = {std::max(piece.high.x, p.x), std::max(piece.high.y, p.y)};
+      piece.most_half_m = std::max(piece.most_half_m, all[i].half_m);
+      piece.most_half_px = std::max(piece.most_half_px, all[i].half_px);
+    }
+    pieces.push_back(piece);
+  }
+  return pieces;
+}
+
 void Mesh::polygon(std::span<const PlanePoint> ring, Colour colour, Hatch hatch) {
   ring = without_repetition(ring);
   for (const std::uint32_t i : triangles_of(ring)) {

@@ -60,6 +60,19 @@ class Mesh {
   std::vector<MapVertex> vertices_;  // three for each triangle
 };
 
+// A run of a mesh's vertices with what they cover: the box of their places, and the largest radii around these.
+struct MeshPiece {
+  std::size_t first = 0, count = 0;
+  models::PlanePoint low, high;
+  float most_half_m = 0.0F, most_half_px = 0.0F;
+
+  // False only if nothing of it lies in the box between `from` and `to` when a pixel has so many metres.
+  bool may_meet(models::PlanePoint from, models::PlanePoint to, double metres_per_pixel) const;
+};
+
+// All of a mesh in pieces of `vertices` (a multiple of 3); the last one may be smaller.
+std::vector<MeshPiece> pieces_of(const Mesh& mesh, std::size_t vertices);
+
 // Corners of the triangles that fill a simple ring, as indices into it, three for each: n - 2 triangles for n points.
 // A ring that crosses itself is filled somehow.
 std::vector<std::uint32_t> triangles_of(std::span<const models::PlanePoint> ring);

@@ -280,7 +280,7 @@ void draw_scale_bar(const Session& session, const Ui& ui, ImDrawList& list, cons
     list.AddCircleFilled({cx, cy}, r * 1.1F, packed(t.panel.with_alpha(220)));
     list.AddTriangleFilled(turned(0.0, 0.95), turned(0.4, -0.3), turned(-0.4, -0.3), packed(ink_colour(Ink::bad, t)));
   }
-  if (!coordinates) return;
+  if (!coordinates || place.width < ui.px(480.0)) return;  // the legend needs the room
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const Pixel where = place.holds(mouse) ? Pixel{mouse.x - place.x, mouse.y - place.y}
                                          : Pixel{session.view.width / 2.0, session.view.height / 2.0};

@@ -128,7 +128,12 @@ Settings show_window(Session& session, const Settings& before, const ScreenOptio
   viewer.desk().presenting = viewer.desk().full_screen = options.presenting;
   if (!options.storyline.empty()) viewer.desk().storyline_file = options.storyline;
   std::array<std::unique_ptr<MapPainter>, 2> painters;
-  for (std::size_t side = 0; side < session.sides(); ++side) painters[side] = std::make_unique<MapPainter>();
+  for (std::size_t side = 0; side < session.sides(); ++side)
+    painters[side] = std::make_unique<MapPainter>(MapPainter::Pace::window);
+  const auto maps_complete = [&] {
+    return std::all_of(painters.begin(), painters.begin() + static_cast<std::ptrdiff_t>(session.sides()),
+                       [](const auto& painter) { return painter->canvas().complete(); });
+  };
 
   Settings remembered = before;
   double last = glfwGetTime();
@@ -136,7 +141,7 @@ Settings show_window(Session& session, const Settings& before, const ScreenOptio
   constexpr int frames_after_event = 3;
   int lively = frames_after_event;
   while (glfwWindowShouldClose(window.get()) == GLFW_FALSE && !viewer.desk().leaving) {
-    if (viewer.still() && lively <= 0) {
+    if (viewer.still() && lively <= 0 && maps_complete()) {
       const double waited_from = glfwGetTime();
       glfwWaitEventsTimeout(2.0);
       if (glfwGetTime() - waited_from < 1.9) lively = frames_after_event;
@@ -179,6 +184,10 @@ Settings show_window(Session& session, const Settings& before, const ScreenOptio
       ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     }
     glfwSwapBuffers(window.get());
+    if (options.first_frame_only) {
+      glFinish();
+      return before;
+    }
     if (glfwGetWindowMonitor(window.get()) == nullptr) {
       remembered.maximised = glfwGetWindowAttrib(window.get(), GLFW_MAXIMIZED) == GLFW_TRUE;
       if (!remembered.maximised) {

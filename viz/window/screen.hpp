@@ -21,6 +21,7 @@ struct ScreenOptions {
   double ui_scale = 0.0;            // 0: what the screen asks for
   bool presenting = false;          // begin with the presentation
   std::filesystem::path storyline;  // where "save as storyline" writes
+  bool first_frame_only = false;    // return once the first frame is on the screen
 };
 
 // Shows the session until the person closes the window, and returns what is to be remembered. Throws ScreenError.

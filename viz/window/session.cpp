@@ -1,9 +1,13 @@
 #include "viz/window/session.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 
+#include "viz/replay/ways.hpp"
 #include "viz/window/words.hpp"
 
 namespace yuanluo::viz {
@@ -11,12 +15,10 @@ namespace {
 
 constexpr std::size_t histogram_bins = 400;
 
-// Distances that mean something where one stands: a hose's length from a hydrant, minutes on foot else.
-// Source: [GB50974] protects 150 m around a hydrant.
-const std::vector<double>& limits_of(bool hydrants) {
-  static const std::vector<double> hose{50.0, 100.0, 150.0}, feet{250.0, 500.0, 750.0, 1000.0};
-  return hydrants ? hose : feet;
-}
+// A hose's length from a hydrant. Source: [GB50974] protects 150 m around one.
+constexpr std::array hose_limits_m{50.0, 100.0, 150.0};
+constexpr std::array drive_limits_s{180.0, 300.0, 480.0};
+constexpr std::array walk_limits_s{180.0, 300.0, 600.0, 900.0};
 
 PlayClock clock_over(Replay& first, Replay* second) {
   TimeRange range = first.range();
@@ -105,43 +107,58 @@ void Session::refresh_reach() {
     reach_shown_.reset();
     return;
   }
-  // A unit moves, so its reach is drawn anew each minute of the run.
+  // A unit moves, so its reach is drawn anew each minute of the run; traffic changes by the hour.
   const bool moves = reach_from == ReachFrom::selection && choices.selected.kind == ThingKind::unit;
+  const sim::Duration since = clock.now().time_since_epoch();
   const std::tuple wanted{reach_from, choices.selected, choices.coverage_of, choices.language,
-                          moves ? clock.now().time_since_epoch() / std::chrono::minutes{1} : std::int64_t{0}};
+                          moves ? since / std::chrono::minutes{1} : 60 * (since / std::chrono::hours{1})};
   if (reach_shown_ && *reach_shown_ == wanted) return;
   reach_shown_ = wanted;
   ++reach_revision_;
   reach_ = {};
   std::vector<PlanePoint> from;
   const auto in = [this](const models::Text& text) { return std::string(text.in(choices.language)); };
-  bool hydrants = false;
+  bool hoses = false;
+  models::TravelMode mode = models::TravelMode::walking;
   switch (reach_from) {
-    case ReachFrom::selection:
-      hydrants = choices.selected.kind == ThingKind::hydrant;
-      if (const auto at = replay().position_of(choices.selected, clock.now())) from.push_back(*at);
+    case ReachFrom::selection: {
+      const Thing thing = choices.selected;
+      hoses = thing.kind == ThingKind::hydrant;
+      if (thing.kind == ThingKind::unit) mode = mode_of(UnitKey::of(thing).helper);
+      if (thing.kind == ThingKind::station && thing.id < map().stations.size())
+        mode = mode_from(map().stations[thing.id].kind);
+      if (const auto at = replay().position_of(thing, clock.now())) from.push_back(*at);
       if (frame().inspection) reach_.from = frame().inspection->title;
       break;
+    }
     case ReachFrom::hydrants:
-      hydrants = true;
+      hoses = true;
       for (const MapHydrant& hydrant : map().hydrants) from.push_back(hydrant.at);
       reach_.from = in(words.all_hydrants);
       break;
-    case ReachFrom::stations: {
-      constexpr std::array<Text, models::station_kinds> names{words.governance_centre, words.care_complex,
-                                                              words.day_care_centre,   words.micro_fire_station,
-                                                              words.fire_station,      words.ambulance_station};
+    case ReachFrom::stations:
+      mode = mode_from(choices.coverage_of);
       for (const MapStation& station : map().stations) {
         if (station.kind == choices.coverage_of) from.push_back(station.at);
       }
-      reach_.from = in(names[static_cast<std::size_t>(choices.coverage_of)]);
+      reach_.from = in(station_words[static_cast<std::size_t>(choices.coverage_of)]);
       break;
-    }
   }
   if (from.empty()) return;
-  if (!net_) net_ = std::make_unique<StreetNet>(map());
-  reach_.limits_m = limits_of(hydrants);
-  reach_.stretches = net_->reach(from, reach_.limits_m);
+  if (hoses) {
+    if (!net_) net_ = std::make_unique<StreetNet>(map());
+    reach_.limits_m.assign(hose_limits_m.begin(), hose_limits_m.end());
+    reach_.stretches = net_->reach(from, reach_.limits_m);
+    return;
+  }
+  reach_.how = in(travel_words[static_cast<std::size_t>(mode)]);
+  if (models::traveller_of(mode) == models::Traveller::vehicle)
+    reach_.how = fmt::format(fmt::runtime(in(words.reach_by_hour)), reach_.how, sim::hour_of_day(clock.now()));
+  if (mode == models::TravelMode::walking)
+    reach_.limits_s.assign(walk_limits_s.begin(), walk_limits_s.end());
+  else
+    reach_.limits_s.assign(drive_limits_s.begin(), drive_limits_s.end());
+  reach_.seconds = replay().arrivals(from, mode, reach_.limits_s.back(), clock.now());
 }
 
 void Session::follow_unit() {

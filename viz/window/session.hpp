@@ -86,11 +86,16 @@ class Session {
   // A name for a moment: the frame's clock text of the first side.
   const std::string& clock_text() const { return frame().clock; }
 
-  // The streets within reach of what `reach_from` says, the limits of its bands in metres, and what it starts from.
+  // What is within reach of what `reach_from` says: of hydrants, the streets that hoses reach along them; of everything
+  // else, the places that those who come from there reach in so much time.
   struct Reach {
     std::vector<ReachedStretch> stretches;
-    std::vector<double> limits_m;
-    std::string from;
+    std::vector<double> limits_m;  // of the bands of streets
+    models::GridField seconds;
+    std::vector<double> limits_s;  // of the bands of places
+    std::string from, how;         // what it starts from, and how one moves
+
+    bool empty() const { return limits_m.empty() && limits_s.empty(); }
   };
   const Reach& reach() const { return reach_; }
   std::uint64_t reach_revision() const { return reach_revision_; }

@@ -4,6 +4,7 @@
 
 #include "viz/replay/moment.hpp"
 #include "viz/window/desk.hpp"
+#include "viz/window/overlay.hpp"
 #include "viz/window/words.hpp"
 
 namespace yuanluo::viz {
@@ -172,21 +173,33 @@ void draw_time_bar(Session& session, Desk& desk, Ui& ui, const Rect& place) {
   transport(session, ui);
   ImGui::SameLine(0.0F, ui.px(14.0));
   speed_control(session, ui);
-  hazard_jumps(session, ui);
-  ImGui::SameLine(0.0F, ui.px(10.0));
+  // In a narrow window the clock matters more than shortcuts that keys have as well.
+  const std::string& clock = session.clock_text();
+  const auto width_in = [&clock](ImFont* f) { return f->CalcTextSizeA(f->FontSize, 1e6F, 0.0F, clock.c_str()).x; };
+  ImFont *const large = ui.fonts.fitting(ui.fonts.large, clock), *const smaller =
+                                                                     ui.fonts.fitting(ui.fonts.text, clock);
+  const auto room = [&] { return place.width - ImGui::GetCursorPosX() - ui.px(24.0); };
+  constexpr double jump_px = 28.0, bookmark_px = 50.0;
+  if (room() >= width_in(smaller) + ui.px(static_cast<double>(models::hazards) * jump_px + bookmark_px)) {
+    hazard_jumps(session, ui);
+    ImGui::SameLine(0.0F, ui.px(10.0));
+  }
   if (icon_button(ui, "add_bookmark", Icon::bookmark, fmt::format("{}  [B]", ui.say(words.add_bookmark)))) {
     session.add_bookmark();
     desk.open(Tab::bookmarks);
   }
-  // The clock to the right.
+  // The clock to the right; where there is no room for it, over the line of time.
   ImGui::SameLine();
-  const std::string& clock = session.clock_text();
-  ImGui::PushFont(ui.fonts.fitting(ui.fonts.large, clock));
-  const float width = ImGui::CalcTextSize(clock.c_str()).x;
-  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), place.width - width - ui.px(14.0)));
-  ImGui::TextUnformatted(clock.c_str());
-  ImGui::PopFont();
-  ui.mark("clock");
+  ImFont* const font = room() >= width_in(large) ? large : room() >= width_in(smaller) ? smaller : nullptr;
+  if (font == nullptr) {
+    ImGui::NewLine();
+  } else {
+    ImGui::PushFont(font);
+    ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), place.width - width_in(font) - ui.px(14.0)));
+    ImGui::TextUnformatted(clock.c_str());
+    ImGui::PopFont();
+    ui.mark("clock");
+  }
 
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const Rect line{low.x, low.y + ui.px(2.0), place.width - ui.px(24.0), place.y + place.height - low.y - ui.px(10.0)};
@@ -209,6 +222,9 @@ void draw_time_bar(Session& session, Desk& desk, Ui& ui, const Rect& place) {
                         ui.say(words.per_bin, shown_in(session, histogram.bins[index])).c_str());
     }
     draw_time_line(session, ui, *ImGui::GetWindowDrawList(), line);
+    if (font == nullptr)
+      halo_text(*ImGui::GetWindowDrawList(), smaller, {line.x + line.width - ui.px(6.0), line.y + ui.px(2.0)},
+                ui.theme->text, ui.theme->label_halo, clock, 1.0F);
   }
   ImGui::End();
 }

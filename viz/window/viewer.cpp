@@ -139,7 +139,7 @@ void Viewer::hint(std::size_t side) {
       if (session_.choices.measure == Measure::none || std::isnan(value))
         ImGui::SetTooltip("%s", name.c_str());
       else
-        ImGui::SetTooltip("%s\n%.4g %s", name.c_str(), static_cast<double>(value), session_.values(side).unit.c_str());
+        ImGui::SetTooltip("%s\n%s", name.c_str(), value_text(session_.values(side), value, ui_.language).c_str());
       break;
     }
     case ThingKind::building:

@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "models/district.hpp"
+#include "models/roads/mode.hpp"
 #include "models/text.hpp"
 
 namespace yuanluo::viz {
@@ -13,6 +15,8 @@ using models::Text;
 
 struct Words {
   Text program{"院落回放", "Yuanluo replay"};
+  Text no_font{"注意：没有找到中文字体（Debian 软件包 fonts-wqy-microhei），中文将无法显示",
+               "Note: no Chinese font is found (Debian package fonts-wqy-microhei); Chinese will not be legible"};
   // Time
   Text play{"播放", "Play"};
   Text pause{"暂停", "Pause"};
@@ -81,11 +85,18 @@ struct Words {
   Text no_value{"无数据", "no value"};
   Text reach{"可达范围", "Reach"};
   Text reach_from{"自“{}”沿路距离", "Along streets from {}"};
+  Text reach_in_time{"自“{}”出发的等时圈", "Isochrones from {}"};
+  Text reach_by_hour{"{}，{} 时路况", "{}, traffic of {}:00"};
+  Text on_foot{"步行", "on foot"};
+  Text by_e_bike{"电动车", "by e-bike"};
+  Text by_car{"汽车", "by car"};
+  Text by_fire_engine{"消防车", "by fire engine"};
+  Text by_ambulance{"救护车", "by ambulance"};
   Text reach_hint{"选中单位、站点或消防栓后显示可达范围。", "Select a unit, station or hydrant to see its reach."};
   Text all_hydrants{"所有消防栓", "all hydrants"};
   Text metres{"{} 米", "{} m"};
   Text kilometres{"{} 千米", "{} km"};
-  Text walking_minutes{"步行 {} 分钟", "{} min on foot"};
+  Text minutes{"{} 分钟", "{} min"};
   Text north_up{"正北向上", "North up"};
   Text whole_district{"全图", "Whole district"};
   Text zoom_in{"放大", "Zoom in"};
@@ -106,7 +117,7 @@ struct Words {
   Text kind{"类型", "Kind"};
   Text place{"地点", "Place"};
   Text noticed_after{"发现时延", "Noticed"};
-  Text reached_after{"响应时延", "Reached"};
+  Text reached_after{"响应", "Reached"};
   Text ending{"结局", "Ending"};
   Text open_word{"未结束", "open"};
   Text chain{"事件经过", "Chain"};
@@ -177,6 +188,12 @@ struct Words {
   Text key_help{"本列表", "This list"};
 };
 inline constexpr Words words;
+
+inline constexpr std::array<Text, models::station_kinds> station_words{
+    words.governance_centre,  words.care_complex, words.day_care_centre,
+    words.micro_fire_station, words.fire_station, words.ambulance_station};
+inline constexpr std::array<Text, models::travel_modes> travel_words{
+    words.on_foot, words.on_foot, words.by_e_bike, words.by_car, words.by_fire_engine, words.by_ambulance};
 
 inline constexpr std::size_t word_count = sizeof(Words) / sizeof(Text);
 

@@ -9,7 +9,9 @@
 #include <sstream>
 
 #include "tests/unit/viz/recorded_toy.hpp"
+#include "viz/picture/offscreen.hpp"
 #include "viz/picture/studio.hpp"
+#include "viz/window/canvas.hpp"
 #include "viz/window/viewer.hpp"
 
 using namespace yuanluo;
@@ -173,6 +175,57 @@ TEST_CASE("the same moment gives the same picture, byte by byte, also in another
     return first;
   };
   CHECK(picture() == picture());
+}
+
+TEST_CASE("a map that is drawn bit by bit while it moves ends as one that is drawn at once") {
+  Offscreen offscreen(400, 300);
+  Mesh mesh;
+  for (int i = 0; i < 4000; ++i) {
+    const double x = 25.0 * (i % 80), y = 25.0 * static_cast<double>(i / 80);
+    const auto shade = static_cast<std::uint8_t>(i * 37 % 251);
+    mesh.polygon(std::vector<PlanePoint>{{x, y}, {x + 20.0, y}, {x + 20.0, y + 15.0}, {x, y + 20.0}},
+                 {shade, static_cast<std::uint8_t>(255 - shade), 90, 255});
+  }
+  Canvas whole, bits(64.0);
+  whole.set_layer(0, mesh), bits.set_layer(0, mesh);
+  const Colour ground{20, 20, 60, 255};
+  const auto seen = [&](Canvas& canvas) {
+    canvas.copy_to(offscreen.framebuffer(), 0, 0, 300);
+    return as_text(shrunk(offscreen.read(), 40, 30));
+  };
+  View view;
+  view.width = 400.0, view.height = 300.0;
+  view.camera = {{900.0, 600.0}, 2.0, 0.0};
+  const auto at_once = [&] {
+    whole.draw(view, {0}, ground);
+    return seen(whole);
+  };
+  constexpr std::size_t a_bit = 6000;
+  CHECK(bits.draw(view, {0}, ground, 1.0, a_bit));  // the first picture is not waited for
+  CHECK(different(at_once(), seen(bits)) == 0.0);
+
+  // Dragged by less than half of what lies beyond the border: nothing is drawn.
+  view.pan(30.0, -20.0);
+  CHECK_FALSE(bits.draw(view, {0}, ground, 1.0, a_bit));
+  CHECK(bits.complete());
+  CHECK(different(at_once(), seen(bits)) == 0.0);
+
+  view.pan(-150.0, 90.0);
+  view.zoom(0.8, {10.0, 10.0});
+  view.turn(0.3);
+  int calls = 1;
+  for (; !bits.draw(view, {0}, ground, 1.0, a_bit) && calls < 50; ++calls) CHECK_FALSE(bits.complete());
+  CHECK(calls > 1);
+  CHECK(calls < 50);
+  CHECK(bits.complete());
+  CHECK(bits.redraws() == 2);
+  CHECK(different(at_once(), seen(bits)) <= may_differ);
+
+  // In the meantime the last picture is shown turned: most of it is right already.
+  view.turn(0.02);
+  bits.draw(view, {0}, ground, 1.0, a_bit);
+  CHECK_FALSE(bits.complete());
+  CHECK(different(at_once(), seen(bits)) < 0.7);
 }
 
 TEST_CASE("the comparison of pictures sees what it should") {

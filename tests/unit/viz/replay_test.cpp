@@ -5,10 +5,13 @@
 #include <set>
 
 #include "models/kpi/latency.hpp"
+#include "models/response/travel.hpp"
+#include "models/roads/coverage.hpp"
 #include "sim/random.hpp"
 #include "tests/unit/viz/recorded_toy.hpp"
 #include "viz/replay/comparison.hpp"
 #include "viz/replay/kpis.hpp"
+#include "viz/replay/measures.hpp"
 #include "viz/replay/places.hpp"
 #include "viz/replay/recorded_run.hpp"
 #include "viz/replay/replay.hpp"
@@ -316,6 +319,79 @@ TEST_CASE("the load of units over the day adds up to the hours that they were ou
         expected += sim::to_hours(std::min(j.back, run.range().until) - j.set_out);
     INFO(load.label);
     CHECK(hours == Approx(expected).margin(1e-6));
+  }
+}
+
+TEST_CASE("values are told in units that fit their size, and never in powers of ten") {
+  MeasureValues values;
+  values.durations = true;
+  CHECK(value_text(values, 0.5f, Language::en) == "30 s");
+  CHECK(value_text(values, 12.0f, Language::zh) == "12 分钟");
+  CHECK(value_text(values, 2000.0f, Language::en) == "33.3 h");
+  CHECK(value_text(values, -4320.0f, Language::en) == "−3 d");
+  values.bounds = {5.0f, 20.0f, 90.0f, 2880.0f};
+  CHECK(class_texts(values, Language::en) ==
+        std::vector<std::string>{"below 5 min", "5 – 20 min", "20 min – 1.5 h", "1.5 h – 2 d", "2 d and above"});
+  MeasureValues metres;
+  metres.unit = "m";
+  CHECK(value_text(metres, 1240.4f, Language::en) == "1,240 m");
+  CHECK(value_text(metres, 0.0f, Language::en) == "0 m");
+  std::vector<float> minutes;
+  for (int i = 1; i <= 600; ++i) minutes.push_back(0.37f * static_cast<float>(i * i));
+  for (const float bound : class_bounds(minutes, true)) CHECK(std::fmod(bound * 4.0f, 1.0f) == 0.0f);
+}
+
+TEST_CASE("an isochrone holds every gate that is reached well in time by the exact search") {
+  Replay replay = Replay::open(toy().path);
+  RecordedRun run(toy().path);
+  const models::World& world = run.world();
+  const sim::SimTime at = sim::epoch + sim::hours(18.5);
+  const StaticMap& map = replay.map();
+  REQUIRE_FALSE(map.stations.empty());
+  const PlanePoint from = map.stations.front().at;
+  const auto mode = models::TravelMode::fire_engine;
+  constexpr double limit_s = 480.0, cell_walk_s = 60.0;
+  const models::GridField field = replay.arrivals({&from, 1}, mode, limit_s, at);
+  models::CoverageQuestion question;
+  question.mode = mode;
+  question.limit_s = limit_s;
+  question.origins = {world.roads.doorstep(mode, from)};
+  question.seconds = [&](models::Way way) {
+    return models::typical_seconds(world.settings, mode, way, 18, static_cast<std::size_t>(sim::weekday_of(at)));
+  };
+  std::vector<models::Doorstep> gates;
+  for (const MapCompound& c : map.compounds) gates.push_back(world.roads.doorstep(mode, c.gate));
+  const auto seconds = models::arrival_seconds(world.roads, question, gates);
+  for (std::size_t i = 0; i < gates.size(); ++i) {
+    if (!gates[i].street || !(seconds[i] < limit_s - cell_walk_s)) continue;
+    const PlanePoint p = gates[i].street->at;
+    const auto column = std::lround((p.x - field.origin.x) / field.cell_m);
+    const auto row = std::lround((p.y - field.origin.y) / field.cell_m);
+    REQUIRE((column >= 0 && row >= 0));
+    REQUIRE((column < static_cast<long>(field.columns) && row < static_cast<long>(field.rows)));
+    CHECK(field.at(static_cast<std::size_t>(column), static_cast<std::size_t>(row)) <= limit_s);
+  }
+}
+
+TEST_CASE("the mains on the map lie under the streets") {
+  Replay replay = Replay::open(toy().path);
+  const StaticMap& map = replay.map();
+  REQUIRE_FALSE(map.mains.empty());
+  for (const MapMain& main : map.mains) {
+    REQUIRE(main.line.size() >= 2);
+    CHECK((main.diameter_mm >= 100 && main.diameter_mm <= 300));
+    // Both ends are on a street.
+    for (const PlanePoint p : {main.line.front(), main.line.back()}) {
+      double nearest = 1e9;
+      for (const MapStreet& street : map.streets)
+        for (std::size_t i = 0; i + 1 < street.line.size(); ++i) {
+          const PlanePoint a = street.line[i], b = street.line[i + 1];
+          const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+          const double t = square > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0.0, 1.0) : 0.0;
+          nearest = std::min(nearest, models::distance(p, {a.x + t * dx, a.y + t * dy}).value);
+        }
+      CHECK(nearest < 1.0);
+    }
   }
 }
 

@@ -95,3 +95,22 @@ TEST_CASE("a scale bar's length is 1, 2 or 5 times a power of ten and fits") {
     CHECK((std::abs(digit - 1.0) < 1e-9 || std::abs(digit - 2.0) < 1e-9 || std::abs(digit - 5.0) < 1e-9));
   }
 }
+
+TEST_CASE("a picture of a view that was moved, zoomed and turned lies where each of its places is now") {
+  const View drawn = a_view();
+  View seen = drawn;
+  seen.pan(33.0, -12.0);
+  CHECK(motion_between(drawn, seen).shift_only());
+  seen.zoom(1.7, {90.0, 410.0});
+  seen.turn(-0.4);
+  const Motion motion = motion_between(drawn, seen);
+  CHECK_FALSE(motion.shift_only());
+  for (const Pixel p : {Pixel{0.0, 0.0}, Pixel{800.0, 0.0}, Pixel{211.0, 599.0}}) {
+    // From the picture's middle, up being up; then enlarged, turned and put down again.
+    const double x = (p.x - 400.0) * motion.scale, y = (300.0 - p.y) * motion.scale;
+    const double c = std::cos(motion.turn_rad), s = std::sin(motion.turn_rad);
+    const Pixel now = seen.to_pixel(drawn.to_plane(p));
+    CHECK(motion.middle.x + c * x - s * y == Approx(now.x));
+    CHECK(motion.middle.y - (s * x + c * y) == Approx(now.y));
+  }
+}

@@ -178,6 +178,31 @@ TEST_CASE("reach is shown from what is selected, from all hydrants or from stati
   const auto before = hands.session.reach_revision();
   hands.frames(5);
   CHECK(hands.session.reach_revision() == before);
+  // Those who come from a station come in time, not along so many metres.
+  hands.session.reach_from = ReachFrom::stations;
+  for (const MapStation& station : hands.session.map().stations) {
+    hands.session.choices.coverage_of = station.kind;
+    hands.frames(2);
+    CHECK(hands.session.reach().stretches.empty());
+    CHECK_FALSE(hands.session.reach().limits_s.empty());
+    CHECK_FALSE(hands.session.reach().how.empty());
+  }
+}
+
+TEST_CASE("an isochrone follows the traffic from hour to hour, and only then") {
+  Hands hands;
+  hands.session.layers.reach = true;
+  hands.session.reach_from = ReachFrom::stations;
+  hands.session.choices.coverage_of = models::StationKind::fire_station;
+  hands.session.clock.go(sim::epoch + sim::hours(10.0));
+  hands.frames(2);
+  const auto at_ten = hands.session.reach_revision();
+  hands.session.clock.go(sim::epoch + sim::hours(10.9));
+  hands.frames(2);
+  CHECK(hands.session.reach_revision() == at_ten);
+  hands.session.clock.go(sim::epoch + sim::hours(11.1));
+  hands.frames(2);
+  CHECK(hands.session.reach_revision() == at_ten + 1);
 }
 
 TEST_CASE("a name that is typed in Chinese is found, and Enter leads there") {

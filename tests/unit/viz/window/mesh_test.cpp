@@ -104,7 +104,7 @@ TEST_CASE("no incident, no heat; heat is greatest where incidents are") {
 
 TEST_CASE("layers are drawn in one order, and small things only near") {
   LayerSwitches all;
-  all.heat = all.reach = true;
+  all.mains = all.heat = all.reach = true;
   const auto near = shown_layers(all, 0.5), far = shown_layers(all, 20.0);
   CHECK(near.size() == layer_count);
   CHECK(std::is_sorted(near.begin(), near.end()));
@@ -113,4 +113,55 @@ TEST_CASE("layers are drawn in one order, and small things only near") {
   LayerSwitches none;
   none.compounds = none.buildings = none.streets = none.mains = none.communities = none.hydrants = false;
   CHECK(shown_layers(none, 0.5).size() == 1);
+}
+
+TEST_CASE("the pieces of a mesh are all of it, in order, and none is left out where any of its vertices is seen") {
+  Mesh mesh;
+  for (int i = 0; i < 100; ++i) {
+    const double x = 50.0 * i;
+    mesh.symbol({x, 2.0 * x}, Shape::disc, 3.0F, i % 7 == 0 ? 9.0F : 1.0F, {});
+  }
+  const auto pieces = pieces_of(mesh, 30);
+  std::size_t next = 0;
+  for (const MeshPiece& piece : pieces) {
+    CHECK(piece.first == next);
+    next += piece.count;
+  }
+  CHECK(next == mesh.vertices().size());
+  for (const double metres_per_pixel : {0.5, 4.0}) {
+    const PlanePoint low{1210.0, 2300.0}, high{1330.0, 2700.0};
+    for (const MeshPiece& piece : pieces) {
+      bool seen = false;
+      for (std::size_t i = piece.first; i < piece.first + piece.count; ++i) {
+        const MapVertex& v = mesh.vertices()[i];
+        const double r = std::max(static_cast<double>(v.half_m), v.half_px * metres_per_pixel);
+        const double x = v.x + v.dx * r, y = v.y + v.dy * r;
+        seen = seen || (x >= low.x && x <= high.x && y >= low.y && y <= high.y);
+      }
+      if (seen) CHECK(piece.may_meet(low, high, metres_per_pixel));
+    }
+    CHECK_FALSE(pieces.back().may_meet(low, high, metres_per_pixel));
+  }
+}
+
+TEST_CASE("the areas reached in rising times share out the plane by its times, to the last piece") {
+  // The time rises by a second a metre eastwards, so bands are strips.
+  models::GridField field;
+  field.cell_m = 10.0;
+  field.columns = 11, field.rows = 5;
+  for (int j = 0; j < 5; ++j)
+    for (int i = 0; i < 11; ++i) field.value.push_back(10.0 * i);
+  const Theme& t = theme(false);
+  const Mesh mesh = time_mesh(field, {33.0, 70.0}, t);
+  const auto& corners = mesh.vertices();
+  std::array<double, 2> area{};
+  const Colour near = reach_colour(0, 2, t);
+  for (std::size_t i = 0; i + 2 < corners.size(); i += 3) {
+    const MapVertex &a = corners[i], &b = corners[i + 1], &c = corners[i + 2];
+    const double twice = std::abs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
+    area[a.colour.with_alpha(255) == near ? 0 : 1] += 0.5 * twice;
+  }
+  CHECK(area[0] == Approx(33.0 * 40.0));
+  CHECK(area[1] == Approx(37.0 * 40.0));
+  CHECK(time_mesh({}, {33.0}, t).vertices().empty());
 }

@@ -253,3 +253,22 @@ TEST_CASE("bookmarks are saved as a storyline that is read again") {
   hands.click("save_storyline");
   CHECK(hands.viewer.desk().message.find("Cannot be saved") == 0);
 }
+
+TEST_CASE("the clock is never cut off, however narrow the window") {
+  Hands hands;
+  for (const float width : {2000.0F, 1600.0F, 1280.0F, 1100.0F, 900.0F, 700.0F}) {
+    hands.resize(width, 700.0F);
+    hands.frames(3);
+    const Rect line = hands.place("time_line");
+    if (!hands.is_there("clock")) {
+      CHECK(width < 1200.0F);  // then it stands over the line of time
+      continue;
+    }
+    const Rect clock = hands.place("clock");
+    CHECK(clock.x + clock.width <= line.x + line.width + 1.0F);
+    if (hands.is_there("jump_outage")) {
+      const Rect jump = hands.place("jump_outage");
+      CHECK(jump.x + jump.width <= clock.x);
+    }
+  }
+}
