@@ -47,17 +47,18 @@ class Sites {
   // One compound in the middle of each community first, then as by choose().
   std::vector<std::size_t> choose_by_community(std::size_t service, std::int64_t count, const char* key) const {
     std::vector<std::size_t> chosen;
-    for (std::size_t community = 0; community < district_.communities.size(); ++community) {
+    std::vector<std::vector<std::size_t>> members(district_.communities.size());
+    for (std::size_t c = 0; c < gates_.size(); ++c) members[district_.compounds[c].community.index()].push_back(c);
+    for (const std::vector<std::size_t>& compounds : members) {
       if (static_cast<std::int64_t>(chosen.size()) == count) return chosen;
-      std::vector<double> weights(gates_.size(), 0.0);
+      std::vector<models::PlanePoint> gates;
       std::vector<std::size_t> candidates;
-      for (std::size_t c = 0; c < gates_.size(); ++c) {
-        if (district_.compounds[c].community.index() != community) continue;
-        weights[c] = 1.0;
-        if (c % services == service) candidates.push_back(c);
+      for (const std::size_t c : compounds) {
+        if (c % services == service) candidates.push_back(gates.size());
+        gates.push_back(gates_[c]);
       }
-      const auto first = greedy_medians(gates_, weights, candidates, 1);
-      chosen.insert(chosen.end(), first.begin(), first.end());
+      const std::vector<double> alike(gates.size(), 1.0);
+      for (const std::size_t first : greedy_medians(gates, alike, candidates, 1)) chosen.push_back(compounds[first]);
     }
     for (const std::size_t c : choose(service, count, false, key)) {
       if (static_cast<std::int64_t>(chosen.size()) == count) break;

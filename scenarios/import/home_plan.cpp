@@ -152,8 +152,7 @@ class Planner {
         compound.residents += residents_of(*home);
         corners.insert(corners.end(), home->outline.begin(), home->outline.end());
       }
-      constexpr double margin_m = 3.0;
-      compound.outline = hull(std::move(corners), margin_m);
+      compound.outline = hull(std::move(corners), params_.compounds.margin_m);
       if (kind == 0) {
         compound.outline = places_.areas[std::get<1>(group)].outline;
         compound.name = places_.areas[std::get<1>(group)].name;

@@ -28,9 +28,6 @@ GeneratorParams::Population population_of(const ImportParams& params, std::int64
   return p;
 }
 
-// One stairwell for each 140 m2 of ground. Source: assumption, two flats of 70 m2 on each landing.
-constexpr double stairwell_footprint_m2 = 140.0;
-
 class Builder {
  public:
   Builder(const ImportParams& params, const models::LocalPlane& plane, const DistrictLuck& luck,
@@ -56,7 +53,7 @@ class Builder {
       const std::int64_t floors = planned.floors ? *planned.floors : default_floors;
       building.floors = static_cast<std::uint8_t>(floors);
       building.built_year = static_cast<std::int16_t>(planned.year.value_or(usual.year));
-      const auto stairwells = std::llround(planned.footprint_m2 / stairwell_footprint_m2);
+      const auto stairwells = std::llround(planned.footprint_m2 / params_.homes.stairwell_footprint_m2);
       building.stairwells = static_cast<std::uint8_t>(std::clamp<long long>(stairwells, 1, 50));
       building.lift = floors >= tower_floors || luck_.uniform(Detail::lift_retrofit, district_.buildings.size()) <
                                                     params_.buildings.lift_retrofit_share;

@@ -117,7 +117,7 @@ class Import {
     if (!any_inside) {
       refuse(wanted, {"范围 " + shown(box_) + " 内什么都没有", "nothing at all in " + shown(box_)}, hint);
     }
-    map_ = map_streets(data_, box_, notes());
+    map_ = map_streets(data_, box_, notes(), request_.params.speed_words);
     if (map_.streets.empty()) {
       refuse(wanted,
              request_.box ? models::Name{"该范围内没有街道", "no street in this box"}

@@ -77,6 +77,14 @@ void describe_homes(models::ParamVisitor& v, ImportParams::Homes& h) {
             Confidence::c,
             {"无建筑数据时街块上的人口密度", "Residents on each hectare of blocks, where the map has no buildings"}},
            h.residents_per_hectare);
+  v.number({"stairwell_footprint_m2",
+            "m2",
+            20,
+            5000,
+            assumption,
+            Confidence::c,
+            {"每个单元（楼梯间）的占地面积", "Ground for each stairwell: two flats of 70 m2 on each landing"}},
+           h.stairwell_footprint_m2);
   v.number({"least_built_share",
             "1",
             0,
@@ -132,6 +140,14 @@ void describe_compounds(models::ParamVisitor& v, ImportParams::Compounds& c) {
             Confidence::c,
             {"院落边界到街道中线的距离", "From the middle of a street to the edge of such a compound"}},
            c.street_half_width_m);
+  v.number({"margin_m",
+            "m",
+            0.5,
+            100,
+            assumption,
+            Confidence::c,
+            {"院落边界到其中楼栋的距离", "From the buildings of a compound to its edge, where the map draws none"}},
+           c.margin_m);
   v.number({"snap_m",
             "m",
             10,
@@ -148,6 +164,22 @@ void describe_compounds(models::ParamVisitor& v, ImportParams::Compounds& c) {
            Confidence::a,
            {"每个社区的居民数", "Residents of each community"}},
           c.residents_per_community);
+  v.end();
+}
+
+void describe_speed_words(models::ParamVisitor& v, SpeedWords& s) {
+  v.begin("speed_words", {"maxspeed 中的道路类别词所指限速", "What words of maxspeed mean, such as CN:urban"});
+  const auto limit = [&](std::string_view key, models::Text text, double& value) {
+    v.number({key, "km/h", 1, 200, assumption, Confidence::c, text}, value);
+  };
+  limit("urban_kmh", {"城区道路（urban）", "urban"}, s.urban);
+  limit("rural_kmh", {"城外道路（rural）", "rural"}, s.rural);
+  limit("trunk_kmh", {"快速路（trunk）", "trunk"}, s.trunk);
+  limit("motorway_kmh", {"高速公路（motorway）", "motorway"}, s.motorway);
+  limit("living_street_kmh", {"生活街巷与步行区（living_street、pedestrian_zone）", "living_street, pedestrian_zone"},
+        s.living_street);
+  limit("school_kmh", {"学校与自行车道路（school、bicycle_road）", "school, bicycle_road"}, s.school);
+  limit("walk_kmh", {"步行速度（walk）", "walk"}, s.walk);
   v.end();
 }
 
@@ -195,6 +227,7 @@ void describe(models::ParamVisitor& v, ImportParams& p) {
       {"seed", "1", 0, 9007199254740991.0, assumption, Confidence::c, {"随机细节的种子", "Seed of the random details"}},
       p.seed);
   describe_homes(v, p.homes);
+  describe_speed_words(v, p.speed_words);
   describe_compounds(v, p.compounds);
   describe_services(v, p.services);
   describe(v, p.population);

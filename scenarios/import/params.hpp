@@ -8,6 +8,7 @@
 #include "models/params.hpp"
 #include "scenarios/deployment.hpp"
 #include "scenarios/generator/params.hpp"
+#include "scenarios/import/street_words.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -22,9 +23,13 @@ struct ImportParams {
     double least_footprint_m2 = 30.0;
     double house_footprint_m2 = 200.0;
     double most_footprint_m2 = 5000.0;
-    double residents_per_hectare = 440.0;  // of blocks, where there are no buildings
-    double least_built_share = 0.02;       // of the blocks' area, for homes to be taken from buildings
+    double residents_per_hectare = 440.0;   // of blocks, where there are no buildings
+    double stairwell_footprint_m2 = 140.0;  // two flats of 70 m2 on each landing
+    double least_built_share = 0.02;        // of the blocks' area, for homes to be taken from buildings
   } homes;
+
+  // What a named limit of speed means. JSON: `speed_words`.
+  SpeedWords speed_words;
 
   // Compounds. JSON: `compounds`.
   struct Compounds {
@@ -33,6 +38,7 @@ struct ImportParams {
     double cell_m = 160.0;
     double plot_ha = 0.5;
     double street_half_width_m = 8.0;
+    double margin_m = 3.0;
     double snap_m = 300.0;
     std::int64_t residents_per_community = 17500;
   } compounds;

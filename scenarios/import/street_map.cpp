@@ -14,7 +14,8 @@ using models::GeoPoint;
 
 class Mapper {
  public:
-  Mapper(const OsmData& data, const GeoBox& box, ImportNotes& notes) : data_(data), box_(box), notes_(notes) {}
+  Mapper(const OsmData& data, const GeoBox& box, ImportNotes& notes, const SpeedWords& speeds)
+      : data_(data), box_(box), notes_(notes), speeds_(speeds) {}
 
   StreetMap map() {
     choose_ways();
@@ -44,7 +45,7 @@ class Mapper {
         continue;
       }
       StreetDoubts doubts;
-      const StreetUse use = street_use(*highway, way.tags, doubts);
+      const StreetUse use = street_use(*highway, way.tags, doubts, speeds_);
       doubtful_access_ += doubts.access ? 1 : 0;
       doubtful_oneway_ += doubts.oneway ? 1 : 0;
       doubtful_speed_ += doubts.maxspeed ? 1 : 0;
@@ -308,6 +309,7 @@ class Mapper {
   const OsmData& data_;
   const GeoBox box_;
   ImportNotes& notes_;
+  const SpeedWords speeds_;
   StreetMap map_;
   std::vector<Chosen> chosen_;
   std::unordered_map<std::int64_t, BarrierUse> barriers_;
@@ -352,8 +354,8 @@ double length_m(const std::vector<GeoPoint>& points) {
   return sum;
 }
 
-StreetMap map_streets(const OsmData& data, const GeoBox& box, ImportNotes& notes) {
-  return Mapper(data, box, notes).map();
+StreetMap map_streets(const OsmData& data, const GeoBox& box, ImportNotes& notes, const SpeedWords& speeds) {
+  return Mapper(data, box, notes, speeds).map();
 }
 
 }  // namespace yuanluo::scenarios

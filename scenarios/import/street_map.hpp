@@ -55,7 +55,7 @@ struct StreetMap {
 // The streets inside `box`. Ways are cut at nodes that they share with other ways, at barriers, where a node has no
 // place, and where they leave the box: ways that cross without sharing a node (bridges, tunnels) do not meet. A
 // barrier becomes a piece of 2 m that carries it: to be opened, or closed to vehicles.
-StreetMap map_streets(const OsmData& data, const GeoBox& box, ImportNotes& notes);
+StreetMap map_streets(const OsmData& data, const GeoBox& box, ImportNotes& notes, const SpeedWords& speeds = {});
 
 // A name with both languages as far as the tags have them; what is missing is filled from the other.
 models::Name name_of(const OsmTags& tags);

@@ -150,7 +150,7 @@ bool known_not_to_be_a_way(std::string_view word) {
 
 StreetClass street_class_of(Highway highway) { return words[static_cast<std::size_t>(highway)].kind; }
 
-StreetUse street_use(Highway highway, const OsmTags& tags, StreetDoubts& doubts) {
+StreetUse street_use(Highway highway, const OsmTags& tags, StreetDoubts& doubts, const SpeedWords& speeds) {
   StreetUse use;
   use.highway = highway;
 
@@ -176,7 +176,7 @@ StreetUse street_use(Highway highway, const OsmTags& tags, StreetDoubts& doubts)
   use.direction = direction_of(highway, tags, doubts.oneway);
   use.layer = layer_of(tags);
   const std::string_view limit = tags.has("maxspeed") ? tags["maxspeed"] : tags["maxspeed:forward"];
-  use.limit_kmh = speed_of(limit);
+  use.limit_kmh = speed_of(limit, speeds);
   doubts.maxspeed = !limit.empty() && !use.limit_kmh && limit != "none" && limit != "signals" && limit != "variable";
   std::string_view lanes = trimmed(first_of(tags["lanes"]));
   if (!lanes.empty()) {
@@ -190,7 +190,7 @@ StreetUse street_use(Highway highway, const OsmTags& tags, StreetDoubts& doubts)
   return use;
 }
 
-std::optional<double> speed_of(std::string_view text) {
+std::optional<double> speed_of(std::string_view text, const SpeedWords& speeds) {
   const std::string small = lower(trimmed(first_of(text)));
   std::string_view rest = small;
   constexpr double mph_in_kmh = 1.609344;
@@ -199,7 +199,7 @@ std::optional<double> speed_of(std::string_view text) {
     if (rest.empty() || rest == "km/h" || rest == "kmh" || rest == "kph") return plausible(*value);
     return rest == "mph" ? plausible(*value * mph_in_kmh) : std::nullopt;
   }
-  if (rest == "walk") return 7.0;
+  if (rest == "walk") return speeds.walk;
   // "CN:urban", "DE:zone:30", "AT:zone30": a country, then the kind of road. Limits: docs/import.md.
   const auto colon = rest.find(':');
   if (colon != 2) return std::nullopt;
@@ -210,12 +210,12 @@ std::optional<double> speed_of(std::string_view text) {
     const auto value = number_at(rest);
     return value && rest.empty() ? plausible(*value) : std::nullopt;
   }
-  if (rest == "urban") return 50.0;
-  if (rest == "rural") return 80.0;
-  if (rest == "trunk") return 100.0;
-  if (rest == "motorway") return 120.0;
-  if (rest == "living_street" || rest == "pedestrian_zone" || rest == "walk") return 10.0;
-  if (rest == "bicycle_road" || rest == "school") return 30.0;
+  if (rest == "urban") return speeds.urban;
+  if (rest == "rural") return speeds.rural;
+  if (rest == "trunk") return speeds.trunk;
+  if (rest == "motorway") return speeds.motorway;
+  if (rest == "living_street" || rest == "pedestrian_zone" || rest == "walk") return speeds.living_street;
+  if (rest == "bicycle_road" || rest == "school") return speeds.school;
   if (british && rest == "nsl_single") return 60.0 * mph_in_kmh;
   if (british && (rest == "nsl_dual" || rest == "nsl")) return 70.0 * mph_in_kmh;
   if (british && rest == "nsl_restricted") return 30.0 * mph_in_kmh;

@@ -69,11 +69,22 @@ struct StreetDoubts {
   bool lanes = false;     // left out
 };
 
+// What `maxspeed` means where it names a kind of road ("CN:urban") and not a number, km/h.
+struct SpeedWords {
+  double urban = 50.0;
+  double rural = 80.0;
+  double trunk = 100.0;
+  double motorway = 120.0;
+  double living_street = 10.0;  // and pedestrian zones
+  double school = 30.0;         // and bicycle roads
+  double walk = 7.0;
+};
+
 // `highway` is highway_of(tags["highway"]). Rules: docs/import.md.
-StreetUse street_use(Highway highway, const OsmTags& tags, StreetDoubts& doubts);
+StreetUse street_use(Highway highway, const OsmTags& tags, StreetDoubts& doubts, const SpeedWords& speeds = {});
 
 // "50", "50 km/h", "30 mph", "CN:urban", "DE:zone:30", "walk", "none": in km/h; none where it is not understood.
-std::optional<double> speed_of(std::string_view text);
+std::optional<double> speed_of(std::string_view text, const SpeedWords& speeds = {});
 
 // Who passes a barrier that stands on a way.
 struct BarrierUse {

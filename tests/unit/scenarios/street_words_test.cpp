@@ -32,6 +32,10 @@ TEST_CASE("a speed limit is read in km/h, mph and by the kind of zone, and nothi
   CHECK(speed_of("AT:zone30") == 30.0);
   CHECK(speed_of("walk") == 7.0);
   CHECK(speed_of("60;50") == 60.0);
+  SpeedWords speeds;
+  speeds.urban = 40.0;
+  CHECK(speed_of("CN:urban", speeds) == 40.0);
+  CHECK(speed_of("50", speeds) == 50.0);
   for (const char* const text :
        {"", "none", "signals", "fast", "10 knots", "-5", "9999", "1e99", ":", "CN:", "30mphh"}) {
     INFO(text);
