@@ -62,6 +62,12 @@ constexpr Word word(Kind<IncidentEnded>) { return {"incident_ended", {"事件结
 constexpr Word word(Kind<LifelineChanged>) { return {"lifeline_changed", {"生命线状态变化", "lifeline changed"}}; }
 constexpr Word word(Kind<OnsetVoided>) { return {"onset_voided", {"发生作废", "onset voided"}}; }
 
+constexpr Word word(Kind<StreetClosed>) { return {"street_closed", {"道路封闭", "street closed"}}; }
+constexpr Word word(Kind<PassageChanged>) {
+  return {"passage_changed", {"道路通行变化", "passage of a street changed"}};
+}
+constexpr Word word(Kind<DetourTaken>) { return {"detour_taken", {"绕行封闭道路", "unit went round a closed street"}}; }
+
 template <class... Events>
 constexpr std::array<Word, sizeof...(Events)> words_of(Kind<std::variant<Events...>>) {
   return {word(Kind<Events>{})...};

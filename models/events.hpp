@@ -194,13 +194,30 @@ struct OnsetVoided {
   IncidentId incident;
 };
 
-using Payload = std::variant<FireIgnited, GasLeakBegan, ResidentFell, IllnessBegan, FalseAlarmBegan, DeviceDied,
-                             PowerFailed, MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed,
-                             MainBroke, StepFellDue, IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored,
-                             AlarmAnswered, AlarmVerified, HelpRequested, CallTaken, CallHandled, UnitDispatched,
-                             UnitArrived, UnitArrivedOnSite, HelperReached, HelpWithdrawn, UnitReleased, UnitMoment,
-                             UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred, FireSpreadBeyondRoom,
-                             WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged, OnsetVoided>;
+// --- Streets. A closure is an incident of the utility, named by the street; services are told who passes.
+struct StreetClosed {
+  IncidentId incident;
+};  // stream: see models/outages/closure.hpp
+struct PassageChanged {
+  std::uint32_t street;
+  std::uint32_t open;
+  std::uint32_t bikes;  // a closure that stops e-bikes too
+};
+// A unit goes a longer way because of closed streets.
+struct DetourTaken {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t longer_ms;  // than with all streets open, without luck
+};
+
+using Payload =
+    std::variant<FireIgnited, GasLeakBegan, ResidentFell, IllnessBegan, FalseAlarmBegan, DeviceDied, PowerFailed,
+                 MobileNetworkFailed, PlatformFailed, HydrantFailed, PumpStationFailed, MainBroke, StepFellDue,
+                 IncidentNoticed, AlarmDelivered, AlarmAcknowledged, AlarmIgnored, AlarmAnswered, AlarmVerified,
+                 HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
+                 HelpWithdrawn, UnitReleased, UnitMoment, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred,
+                 FireSpreadBeyondRoom, WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged,
+                 OnsetVoided, StreetClosed, PassageChanged, DetourTaken>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

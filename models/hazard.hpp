@@ -47,8 +47,12 @@ enum class Variety : std::uint8_t {
   outage_hydrant,
   outage_pump,
   outage_main,
+  // a street that nobody passes
+  street_accident,
+  street_flood,
+  street_works,
 };
-inline constexpr std::size_t varieties = 24;
+inline constexpr std::size_t varieties = 27;
 
 // Who or what knew first.
 enum class Noticer : std::uint8_t {

@@ -94,6 +94,7 @@ struct IncidentRecord {
   std::uint8_t alarms_sent = 0;  // to recipients
   std::uint8_t alarms_acknowledged = 0;
   bool alarm_unanswered = false;  // reminders and all
+  std::uint32_t detour_ms = 0;    // that closed streets cost the unit which lost most
 
   Hazard hazard() const { return hazard_of(variety); }
 };

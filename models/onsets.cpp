@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/outages/closure.hpp"
 #include "models/purposes.hpp"
 #include "models/roads/point_index.hpp"
+#include "models/roads/street_map.hpp"
 #include "sim/arrivals.hpp"
 #include "sim/distributions.hpp"
 
@@ -67,6 +69,7 @@ class Sower {
     power_cuts();
     networks();
     water();
+    closures();
     return std::move(onsets_);
   }
 
@@ -240,6 +243,55 @@ class Sower {
     const auto mains = process(world_.profiles.even, Purpose::main_breaks);
     for (std::uint32_t h = 0; h < d.hydrants.size(); ++h)
       stream<MainBroke>(mains, per_hydrant, h, utility(area_near(d.hydrants[h].position)), Hazard::outage, 15, h);
+  }
+
+  void closures() {
+    const ClosureParams& p = world_.settings.closures;
+    const StreetMap& map = world_.roads.map();
+    const auto accidents = process(world_.profiles.even, Purpose::street_accidents);
+    const auto works = process(world_.profiles.even, Purpose::street_works);
+    for (std::uint32_t s = 0; s < map.streets(); ++s) {
+      const double km = map.length_m(s) / 1000.0;
+      if (p.accidents_per_km_year > 0.0)
+        stream<StreetClosed>(accidents, p.accidents_per_km_year * km, s, utility_of_street(s), Hazard::outage,
+                             static_cast<std::uint32_t>(ClosureStream::accident), s);
+      if (p.works_per_km_year > 0.0)
+        stream<StreetClosed>(works, p.works_per_km_year * km, s, utility_of_street(s), Hazard::outage,
+                             static_cast<std::uint32_t>(ClosureStream::works), s);
+    }
+    floods();
+    for (std::uint32_t i = 0; i < p.planned.size(); ++i) {
+      const PlannedClosure& planned = p.planned[i];
+      const sim::SimTime at = sim::epoch + sim::hours(24.0 * planned.from_day);
+      if (at > until_) continue;
+      for (std::uint32_t s = 0; s < map.streets(); ++s)
+        if (planned.concerns(world_.district.streets[s], s))
+          add<StreetClosed>(at, utility_of_street(s), closure_id(ClosureStream::planned, s, i));
+    }
+  }
+
+  // A storm floods a share of the streets at once.
+  void floods() {
+    const ClosureParams& p = world_.settings.closures;
+    if (p.floods_per_year <= 0.0) return;
+    const auto storms = process(world_.profiles.even, Purpose::street_floods);
+    for (auto storm = storms.next(0, p.floods_per_year, until_); storm;
+         storm = storms.next(0, p.floods_per_year, until_, *storm)) {
+      const auto n = static_cast<std::uint32_t>(storm->count - 1);
+      for (std::uint32_t s = 0; s < world_.roads.map().streets(); ++s)
+        if (draw_of(luck_, s, Purpose::flood_reaches, n).chance(p.flooded_share))
+          add<StreetClosed>(storm->at, utility_of_street(s), closure_id(ClosureStream::flood, s, n));
+    }
+  }
+
+  static IncidentId closure_id(ClosureStream stream, std::uint32_t street, std::uint32_t ordinal) {
+    return {Hazard::outage, static_cast<std::uint32_t>(stream), street, ordinal};
+  }
+
+  sim::ProcessId utility_of_street(std::uint32_t street) const {
+    if (world_.areas.size() == 1) return utility({});
+    const auto points = world_.roads.map().points(street);
+    return utility(world_.compounds[centres_.nearest(points[points.size() / 2])].area);
   }
 
   sim::ProcessId compound_of(HouseholdId h) const { return world_.processes.of(world_.compound_of(h)); }

@@ -64,6 +64,10 @@ enum class Purpose : std::uint32_t {
   duration,
   repair,
   traffic,  // of an hour, for all
+  street_accidents,
+  street_floods,
+  flood_reaches,
+  street_works,
 };
 
 inline sim::Draw draw_of(const sim::Luck& luck, std::uint32_t entity, Purpose purpose, std::uint32_t n = 0) {

@@ -20,6 +20,7 @@ void describe_hazards(ParamVisitor& v, Settings& s) {
   object(v, "medical", {"突发疾病", "medical emergencies"}, s.medical);
   object(v, "false_alarms", {"误报", "false alarms"}, s.false_alarms);
   object(v, "outages", {"故障与中断", "outages"}, s.outages);
+  object(v, "closures", {"道路封闭", "closed streets"}, s.closures);
 }
 
 void describe_operations(ParamVisitor& v, Settings& s) {

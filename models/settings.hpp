@@ -7,6 +7,7 @@
 #include "models/gas/params.hpp"
 #include "models/kpi/targets.hpp"
 #include "models/medical/params.hpp"
+#include "models/outages/closure_params.hpp"
 #include "models/outages/params.hpp"
 #include "models/params.hpp"
 #include "models/people/params.hpp"
@@ -25,6 +26,7 @@ struct Settings {
   MedicalParams medical;
   FalseAlarmParams false_alarms;
   OutageParams outages;
+  ClosureParams closures;
 
   RoutingParams routing;
 

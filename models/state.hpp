@@ -15,6 +15,7 @@
 #include "models/outages/course.hpp"
 #include "models/processes.hpp"
 #include "models/response/desk.hpp"
+#include "models/roads/closed_streets.hpp"
 #include "models/sensing/course.hpp"
 
 namespace yuanluo::models {
@@ -75,11 +76,19 @@ struct PoolState {
   bool review_due = false;  // a look at the waiting requests is scheduled
 };
 
+// A false alarm that a grid worker was told of.
+struct RememberedAlarm {
+  sim::SimTime at;
+  IncidentId incident;
+};
+
 struct CommunityState {
   sim::Luck luck{0, 0};
   CommunityId id;
   PoolState grid_workers;
   PoolState micro_crews;
+  ClosedStreets closed;
+  std::vector<std::vector<RememberedAlarm>> false_alarms;  // by grid: those that its worker remembers
 };
 
 struct CentreState {
@@ -96,6 +105,7 @@ struct ServiceState {
   AreaId id;
   Helper helper = Helper::fire_engine;
   PoolState units;
+  ClosedStreets closed;
 };
 
 struct UtilityState {

@@ -44,6 +44,9 @@ constexpr Word variety_words[] = {
     {"outage_hydrant", {"消火栓故障", "hydrant out of order"}},
     {"outage_pump", {"消防泵站故障", "pump station out of order"}},
     {"outage_main", {"供水管爆管", "broken main"}},
+    {"street_accident", {"交通事故封路", "street closed by an accident"}},
+    {"street_flood", {"积水封路", "street closed by a flood"}},
+    {"street_works", {"施工封路", "street closed by works"}},
 };
 constexpr Word street_class_words[] = {
     {"motorway", {"高速公路", "motorway"}},

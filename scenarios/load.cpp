@@ -35,6 +35,7 @@ class Frame {
     if (own("/description")) spec.description = name_at("/description");
     read_district(spec);
     read_sources(spec);
+    read_closures(spec);
   }
 
  private:
@@ -64,6 +65,39 @@ class Frame {
       };
       spec.own_sources[key] = {text("title"), text("author"), text("year"), text("note")};
     }
+  }
+
+  // What the schema refuses is left out without a word.
+  void read_closures(Spec& spec) {
+    const Json* const closures = at("/closures");
+    if (closures == nullptr || !closures->is_array()) return;
+    for (std::size_t i = 0; i < closures->size(); ++i) {
+      const Json& entry = (*closures)[i];
+      const std::string pointer = child_pointer("/closures", std::to_string(i));
+      if (!entry.is_object() || !number(entry, "from_day") || !number(entry, "to_day")) continue;
+      models::PlannedClosure closure;
+      if (entry.contains("street") && entry["street"].is_string()) closure.name = entry["street"].get<std::string>();
+      if (entry.contains("row") && entry["row"].is_number_unsigned())
+        closure.street = entry["row"].get<std::uint32_t>();
+      if (entry.contains("street") == entry.contains("row"))
+        report(pointer, {"\"street\"（名称）与 \"row\"（行号）之一", "either \"street\" (a name) or \"row\""},
+               entry.contains("row") ? Name{"两者都有", "both"} : Name{"没有", "none"});
+      closure.from_day = *number(entry, "from_day");
+      closure.to_day = *number(entry, "to_day");
+      closure.stops_bikes = entry.contains("stops_bikes") && entry["stops_bikes"] == true;
+      if (closure.to_day <= closure.from_day)
+        report(child_pointer(pointer, "to_day"),
+               {fmt::format("晚于 from_day（{}）的时间", closure.from_day),
+                fmt::format("a time after from_day ({})", closure.from_day)},
+               same(fmt::format("{}", closure.to_day)));
+      spec.settings.closures.planned.push_back(std::move(closure));
+    }
+  }
+
+  static std::optional<double> number(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_number()) return std::nullopt;
+    return found->get<double>();
   }
 
   void read_district(Spec& spec) {

@@ -31,6 +31,22 @@ OrderedJson values_of(const Spec& spec, WriteSources sources) {
   return values;
 }
 
+OrderedJson closures_of(const Spec& spec) {
+  OrderedJson list = OrderedJson::array();
+  for (const models::PlannedClosure& closure : spec.settings.closures.planned) {
+    OrderedJson entry;
+    if (closure.street)
+      entry["row"] = *closure.street;
+    else
+      entry["street"] = closure.name;
+    entry["from_day"] = closure.from_day;
+    entry["to_day"] = closure.to_day;
+    entry["stops_bikes"] = closure.stops_bikes;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
 class Hash {
  public:
   Hash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_); }
@@ -130,6 +146,7 @@ std::string resolved_json(const Spec& spec, const fs::path& folder) {
   }
   if (spec.tables) whole["district"]["tables"] = fs::relative(*spec.tables, folder).generic_string();
   whole.update(values_of(spec, WriteSources::yes));
+  if (!spec.settings.closures.planned.empty()) whole["closures"] = closures_of(spec);
   for (const auto& [key, source] : spec.own_sources) {
     OrderedJson& entry = whole["sources"][key] = {{"title", source.title}};
     if (!source.author.empty()) entry["author"] = source.author;
@@ -144,6 +161,7 @@ std::string digest(const Spec& spec) {
   const Json values = values_of(spec, WriteSources::no);
   Hash hash;
   hash.add(values.dump());
+  if (!spec.settings.closures.planned.empty()) hash.add(closures_of(spec).dump());
   if (spec.tables) add_tables(hash, *spec.tables);
   return hash.hex();
 }

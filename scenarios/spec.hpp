@@ -28,7 +28,7 @@ struct RunParams {
 void describe(models::ParamVisitor& visitor, RunParams& run);
 
 // One scenario. JSON: `name`, `description`, `district` ({"generator": {...}} or {"tables": "folder"}), `deployment`,
-// `hazards`, `operations`, `run`, `sources`.
+// `hazards`, `operations`, `closures`, `run`, `sources`.
 struct Spec {
   models::Name name;
   models::Name description;                  // may be empty

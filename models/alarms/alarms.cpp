@@ -1,12 +1,13 @@
 #include "models/alarms/alarms.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "models/alarms/attention.hpp"
 #include "models/courses.hpp"
 #include "models/purposes.hpp"
 #include "models/response/chain.hpp"
+#include "models/response/pool.hpp"
+#include "models/response/shifts.hpp"
 #include "models/sensing/devices.hpp"
 
 namespace yuanluo::models {
@@ -30,10 +31,12 @@ void tell(const World& world, CompoundState& compound, const ActiveIncident& inc
       out.send(world.processes.of(world.community_of(compound.id)), message, alarm);
       break;
     case Recipient::safety_lead:
-      if (place.safety_lead) out.after(message, alarm);
+      if (place.safety_lead && on_duty(world.district.staff[place.safety_lead->index()], out.now() + message))
+        out.after(message, alarm);
       break;
     case Recipient::gatehouse:
-      if (place.guard) out.after(message, alarm);
+      if (place.guard && on_duty(world.district.staff[place.guard->index()], out.now() + message))
+        out.after(message, alarm);
       break;
     case Recipient::relative:
       if (incident.household && world.household(*incident.household).relative_distance_m) out.after(message, alarm);
@@ -104,7 +107,7 @@ double trust(const World& world, const CompoundState& compound, sim::SimTime at)
   const sim::Duration memory = sim::hours(24.0 * p.trust_memory_day);
   const auto remembered = std::count_if(compound.false_alarms.begin(), compound.false_alarms.end(),
                                         [&](sim::SimTime t) { return at - t <= memory; });
-  return std::max(p.trust_floor, std::pow(p.trust_per_false_alarm, static_cast<double>(remembered)));
+  return trust_left(p, p.trust_per_false_alarm, static_cast<std::size_t>(remembered));
 }
 
 void handle(const World& world, CompoundState& compound, const AlarmDelivered& event, Outbox& out) {
@@ -156,10 +159,22 @@ void handle(const World& world, CompoundState& compound, const AlarmVerified& ev
 }
 
 void handle(const World& world, CommunityState& community, const AlarmDelivered& event, Outbox& out) {
+  const AttentionParams& p = world.settings.alarms;
+  auto& past = community.false_alarms[grid_of(world, event.compound)];
+  const sim::Duration memory = sim::hours(24.0 * p.trust_memory_day);
+  past.erase(std::remove_if(past.begin(), past.end(),
+                            [&](const RememberedAlarm& alarm) { return out.now() - alarm.at > memory; }),
+             past.end());
+  // A reminder of the alarm that comes now does not count.
+  const auto others = std::count_if(past.begin(), past.end(),
+                                    [&](const RememberedAlarm& alarm) { return alarm.incident != event.incident; });
+  const double left = trust_left(p, p.trust_per_false_alarm_grid, static_cast<std::size_t>(others));
+  if (event.incident.hazard() == Hazard::false_alarm && static_cast<std::size_t>(others) == past.size())
+    past.push_back({out.now(), event.incident});
   const auto& workers = community.grid_workers.desk.units;
   const bool busy =
       std::none_of(workers.begin(), workers.end(), [](const Unit& u) { return u.phase == UnitPhase::idle; });
-  const auto delay = attention(world, community.luck, event.incident, Recipient::grid_worker, out.now(), 1.0, busy, 0);
+  const auto delay = attention(world, community.luck, event.incident, Recipient::grid_worker, out.now(), left, busy, 0);
   if (delay)
     out.send(world.processes.of(event.compound), *delay,
              AlarmAcknowledged{event.incident, event.compound, event.recipient});

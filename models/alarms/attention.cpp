@@ -1,10 +1,17 @@
 #include "models/alarms/attention.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "models/people/presence.hpp"
 #include "models/purposes.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::models {
+
+double trust_left(const AttentionParams& params, double per_alarm, std::size_t remembered) {
+  return std::max(params.trust_floor, std::pow(per_alarm, static_cast<double>(remembered)));
+}
 
 std::optional<sim::Duration> attention(const World& world, const sim::Luck& luck, IncidentId incident,
                                        Recipient recipient, sim::SimTime at, double trust, bool busy,

@@ -8,6 +8,9 @@
 
 namespace yuanluo::models {
 
+// What `remembered` false alarms leave of trust when each multiplies it by `per_alarm`; never below the floor.
+double trust_left(const AttentionParams& params, double per_alarm, std::size_t remembered);
+
 // Time from delivery to acknowledgement, or none if the recipient misses the alarm. `trust` in (0, 1] is what false
 // alarms have left of it; `busy`: with another incident;
 // `round` counts reminders. At night recipients miss alarms together with the set probability.

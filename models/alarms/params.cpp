@@ -80,6 +80,15 @@ void describe(ParamVisitor& v, AttentionParams& p) {
            p.trust_per_false_alarm);
   v.number({"trust_memory_day", "d", 0, 365, "assumption", C, {"误报记忆时长", "how long a false alarm is remembered"}},
            p.trust_memory_day);
+  v.number({"trust_per_false_alarm_grid_worker",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"网格员每次误报后响应概率倍数",
+             "the same of a grid worker, for the false alarms of the own grid; 1 for no wear"}},
+           p.trust_per_false_alarm_grid);
   v.number({"trust_floor", "1", 0, 1, "assumption", C, {"信任下限", "trust never falls below this"}}, p.trust_floor);
   v.lognormal({"centre_answer_s", "s", 1, 600, "SovereignCareline", A, {"中心接警用时", "an operator takes an alarm"}},
               p.centre_answer_s);

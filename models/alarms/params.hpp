@@ -29,6 +29,7 @@ struct AttentionParams {
   double trust_per_false_alarm = 0.9;
   double trust_memory_day = 30.0;
   double trust_floor = 0.3;
+  double trust_per_false_alarm_grid = 0.98;
   Spread centre_answer_s{15.0, 1.9};
   bool verify_before_dispatch = true;
   Spread verify_s{45.0, 1.7};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/outages/closure.hpp"
 #include "models/response/capability.hpp"
 #include "models/response/unit_number.hpp"
 
@@ -105,6 +106,14 @@ void IncidentLog::fold(const Event& event, const PumpStationFailed& e) {
   open(e.incident, Variety::outage_pump, event.key.at);
 }
 void IncidentLog::fold(const Event& event, const MainBroke& e) { open(e.incident, Variety::outage_main, event.key.at); }
+
+void IncidentLog::fold(const Event& event, const StreetClosed& e) {
+  open(e.incident, closure_variety(e.incident), event.key.at);
+}
+
+void IncidentLog::fold(const Event&, const DetourTaken& e) {
+  if (Open* entry = find(e.incident)) entry->record.detour_ms = std::max(entry->record.detour_ms, e.longer_ms);
+}
 
 void IncidentLog::fold(const Event& event, const IncidentNoticed& e) {
   const auto variety = static_cast<Variety>(e.variety);

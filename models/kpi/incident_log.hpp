@@ -80,6 +80,8 @@ class IncidentLog {
   void fold(const Event& event, const ResidentHarmed& e);
   void fold(const Event& event, const IncidentEnded& e);
   void fold(const Event& event, const OnsetVoided& e);
+  void fold(const Event& event, const StreetClosed& e);
+  void fold(const Event& event, const DetourTaken& e);
 
   const World& world_;
   sim::SimTime from_;

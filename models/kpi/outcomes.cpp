@@ -1,5 +1,7 @@
 #include "models/kpi/outcomes.hpp"
 
+#include "models/outages/closure.hpp"
+
 namespace yuanluo::models {
 
 namespace {
@@ -14,6 +16,8 @@ bool with_linked_alarm(const R& r) { return r.linked_alarm_in_home; }
 bool needs_help(const R& r) { return r.ending != Ending::by_itself; }
 bool sent_alarm(const R& r) { return r.alarms_sent > 0; }
 
+bool closure(const R& r) { return is_closure(r.variety); }
+
 double one(const R&) { return 1.0; }
 double is_reported(const R& r) { return r.reported ? 1.0 : 0.0; }
 double deaths(const R& r) { return r.deaths; }
@@ -25,6 +29,14 @@ double survived(const R& r) { return r.survived ? 1.0 : 0.0; }
 double unanswered(const R& r) { return r.alarm_unanswered ? 1.0 : 0.0; }
 double acknowledged(const R& r) { return r.alarms_acknowledged > 0 ? 1.0 : 0.0; }
 double visited(const R& r) { return r.times.at(Stage::reached) ? 1.0 : 0.0; }
+
+double went_round(const R& r) { return r.detour_ms > 0 ? 1.0 : 0.0; }
+double detour_s(const R& r) { return r.detour_ms / 1000.0; }
+// Of a closure that is not over, nothing counts yet.
+double closed_h(const R& r) {
+  const auto lasted = r.times.between(Stage::onset, Stage::ended);
+  return lasted ? sim::to_hours(*lasted) : 0.0;
+}
 
 template <FireExtent extent>
 double extent_is(const R& r) {
@@ -184,6 +196,15 @@ const Outcome table[] = {
      true,
      all,
      visited},
+    {Hazard::outage, "street_closures", {"道路封闭次数", "closures of streets"}, per_year, "1/a", true, closure, one},
+    {Hazard::outage,
+     "street_closed",
+     {"道路封闭时长合计", "time that streets are closed, summed"},
+     per_year,
+     "h/a",
+     true,
+     closure,
+     closed_h},
     {Hazard::false_alarm,
      "unanswered",
      {"始终无人应答的误报", "false alarms that nobody answers"},
@@ -212,6 +233,22 @@ const Outcome for_every_hazard[] = {
      true,
      sent_alarm,
      unanswered},
+    {Hazard::fire,
+     "detours",
+     {"因道路封闭而绕行", "helpers had to go round closed streets"},
+     per_year,
+     "1/a",
+     true,
+     all,
+     went_round},
+    {Hazard::fire,
+     "detour",
+     {"因道路封闭多走的时间合计", "time lost by going round closed streets, summed"},
+     per_year,
+     "s/a",
+     true,
+     all,
+     detour_s},
 };
 
 }  // namespace

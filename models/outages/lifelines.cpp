@@ -1,6 +1,7 @@
 // Outages of what the whole area shares.
 #include <algorithm>
 
+#include "models/outages/closure.hpp"
 #include "models/outages/outage.hpp"
 #include "models/outages/repair.hpp"
 #include "models/purposes.hpp"
@@ -143,7 +144,10 @@ void handle(const World& world, UtilityState& utility, const StepFellDue& event,
     case OutageStep::crew_arrives:
       return site.crew_arrives();
     case OutageStep::mended:
-      announce(world, utility, *incident, true, out);
+      if (is_closure(incident->variety))
+        reopen(world, utility, *incident, out);
+      else
+        announce(world, utility, *incident, true, out);
       out.after(sim::Duration::zero(), IncidentEnded{incident->id, static_cast<std::uint16_t>(Ending::by_service), 0,
                                                      static_cast<std::uint32_t>(incident->variety), 0});
       utility.active.erase(utility.active.begin() + (incident - utility.active.data()));

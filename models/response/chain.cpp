@@ -6,6 +6,8 @@
 #include "models/courses.hpp"
 #include "models/purposes.hpp"
 #include "models/response/capability.hpp"
+#include "models/response/pool_field.hpp"
+#include "models/response/shifts.hpp"
 #include "models/response/travel.hpp"
 #include "models/response/unit_number.hpp"
 
@@ -73,6 +75,13 @@ void ask(const World& world, CompoundState& compound, ActiveIncident& incident, 
 void send_local(const World& world, CompoundState& compound, ActiveIncident& incident, Helper helper, Outbox& out) {
   bool& requested = incident.requested[static_cast<std::size_t>(helper)];
   if (requested) return;
+  const CompoundPlace& place = world.compounds[compound.id.index()];
+  const auto post = helper == Helper::gatehouse_guard ? place.guard
+                    : helper == Helper::safety_lead   ? place.safety_lead
+                                                      : std::nullopt;
+  if (post &&
+      !can_be_sent(world.settings.dispatch, world.district.staff[post->index()], out.now(), severity_of(incident.id)))
+    return;
   if (bool* busy = busy_flag(compound, helper)) {
     if (*busy) return;
     *busy = true;

@@ -26,6 +26,8 @@ concept Field = requires(F& field, std::uint32_t unit, const Request& request, c
   // Expected seconds from the call to the unit's arrival, if it is sent from where it is.
   { field.time_to(unit, request) } -> std::same_as<double>;
   { field.rank(unit, request) } -> std::same_as<std::uint32_t>;
+  // Is it one of those that cover the area, and may be moved for that?
+  { field.covers(unit) } -> std::same_as<bool>;
   // What it takes this time. `turnout` is asked only for a unit at rest.
   { field.turnout(unit, request) } -> std::same_as<sim::Duration>;
   { field.travel(unit, request) } -> std::same_as<sim::Duration>;
@@ -217,10 +219,13 @@ class Dispatch {
       case UnitPhase::returning:
         end_phase(unit);
         field_.back(unit);
+        // At its base it is fitted out anew: its field says how long that, or a rest, takes.
         if (const sim::Duration rest = field_.rest(unit); rest > sim::Duration::zero()) {
           u.worked = sim::Duration::zero();
+          u.used = 0;
           return begin(unit, UnitPhase::resting, rest);
         }
+        u.used = 0;
         return settle(unit);
       case UnitPhase::relocating:
         end_phase(unit);
@@ -245,7 +250,8 @@ class Dispatch {
     const Place here = u.place(now);
     end_phase(unit);
     ++u.task;
-    if (!field_.cover().empty()) u.base = rules_.relocation->base_for(field_.cover(), u.base, covering(unit));
+    if (!field_.cover().empty() && field_.covers(unit))
+      u.base = rules_.relocation->base_for(field_.cover(), u.base, covering(unit));
     const sim::Duration back = field_.way_back(unit, here, desk_.bases[u.base]);
     u.leg = {here, desk_.bases[u.base], now, now + back};
     begin(unit, UnitPhase::returning, back);
@@ -274,10 +280,10 @@ class Dispatch {
   }
 
   // Units that stand at each base or go there, free to be sent, without `except`.
-  std::vector<std::uint32_t> covering(std::uint32_t except) const {
+  std::vector<std::uint32_t> covering(std::uint32_t except) {
     std::vector<std::uint32_t> count(desk_.bases.size(), 0);
     for (std::uint32_t i = 0; i < desk_.units.size(); ++i)
-      if (i != except && free(desk_.units[i].phase, true)) ++count[desk_.units[i].base];
+      if (i != except && field_.covers(i) && free(desk_.units[i].phase, true)) ++count[desk_.units[i].base];
     return count;
   }
 
@@ -294,7 +300,7 @@ class Dispatch {
     std::uint32_t goal = 0;
     double most = 1e-9;
     for (std::uint32_t i = 0; i < desk_.units.size(); ++i) {
-      if (desk_.units[i].phase != UnitPhase::idle) continue;
+      if (desk_.units[i].phase != UnitPhase::idle || !field_.covers(i)) continue;
       const std::vector<std::uint32_t> others = covering(i);
       const std::uint32_t to = rules_.relocation->base_for(field_.cover(), desk_.units[i].base, others);
       const double gain = field_.cover().gain(others, to) - field_.cover().gain(others, desk_.units[i].base);

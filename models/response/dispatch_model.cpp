@@ -49,6 +49,7 @@ class DispatchField {
   double time_to(std::uint32_t unit, const Request& request) const {
     return 60.0 * world_.minutes_per_length * world_.distance(state_.desk.units[unit].place(now_), request.place);
   }
+  bool covers(std::uint32_t) const { return true; }
   std::uint32_t rank(std::uint32_t unit, const Request& request) const {
     const std::vector<std::uint32_t>& ranks = world_.demand[request.source].rank;
     return ranks.empty() ? 0 : ranks[unit];

@@ -64,6 +64,87 @@ void describe_rules(ParamVisitor& v, DispatchParams& p) {
            p.detour_under_way);
 }
 
+void describe_equipment(ParamVisitor& v, DispatchParams& p) {
+  v.number({"engine_sets",
+            "1",
+            1,
+            20,
+            "assumption",
+            C,
+            {"消防车携带的空气呼吸器气瓶组数（每起火灾用一组）",
+             "sets of air cylinders on a fire engine; a fire takes one, and without one it is sent to no fire"}},
+           p.engine_sets);
+  v.number({"engine_refit_min",
+            "min",
+            0,
+            240,
+            "assumption",
+            C,
+            {"消防车归站后补充每组装备用时", "refitting a fire engine at its station, for each set used"}},
+           p.engine_refit_min);
+  v.number(
+      {"micro_crew_sets",
+       "1",
+       1,
+       20,
+       "assumption",
+       C,
+       {"微型消防站随身装备组数（每起火灾用一组）", "sets of extinguishers and air that a micro fire crew carries"}},
+      p.micro_crew_sets);
+  v.number({"micro_crew_refit_min",
+            "min",
+            0,
+            240,
+            "assumption",
+            C,
+            {"微型消防站归队后补充每组装备用时", "refitting a micro fire crew, for each set used"}},
+           p.micro_crew_refit_min);
+  v.number({"ambulance_sets",
+            "1",
+            1,
+            20,
+            "assumption",
+            C,
+            {"救护车携带的除颤电极片与氧气组数（每次心脏骤停用一组）",
+             "sets of AED pads and oxygen in an ambulance; a cardiac arrest takes one"}},
+           p.ambulance_sets);
+  v.number({"ambulance_refit_min",
+            "min",
+            0,
+            240,
+            "assumption",
+            C,
+            {"救护车归站后补充每组装备用时", "refitting an ambulance at its station, for each set used"}},
+           p.ambulance_refit_min);
+}
+
+void describe_outside(ParamVisitor& v, DispatchParams& p) {
+  v.number({"outside_engines",
+            "1",
+            0,
+            50,
+            "assumption",
+            C,
+            {"本区消防车全忙时邻区可支援车数", "fire engines that neighbours lend while all own ones are out"}},
+           p.outside_engines);
+  v.number({"outside_ambulances",
+            "1",
+            0,
+            50,
+            "assumption",
+            C,
+            {"本区救护车全忙时邻区可支援车数", "ambulances that neighbours lend while all own ones are out"}},
+           p.outside_ambulances);
+  v.number({"outside_way_factor",
+            "1",
+            1,
+            20,
+            "assumption",
+            C,
+            {"邻区车辆行程与本区站点行程之比", "way of a lent unit, relative to that from the own stations"}},
+           p.outside_way_factor);
+}
+
 }  // namespace
 
 void describe(ParamVisitor& v, DispatchParams& p) {
@@ -125,6 +206,8 @@ void describe(ParamVisitor& v, DispatchParams& p) {
             {"连续出勤上限", "work without rest after which a unit has to rest"}},
            p.fatigue_limit_h);
   v.number({"rest_min", "min", 0, 480, "assumption", C, {"疲劳后休息", "that rest"}}, p.rest_min);
+  describe_equipment(v, p);
+  describe_outside(v, p);
 }
 
 }  // namespace yuanluo::models

@@ -28,6 +28,15 @@ struct DispatchParams {
   double break_min = 30.0;
   double fatigue_limit_h = 6.0;
   double rest_min = 30.0;
+  double engine_sets = 3.0;
+  double engine_refit_min = 20.0;
+  double micro_crew_sets = 1.0;
+  double micro_crew_refit_min = 30.0;
+  double ambulance_sets = 2.0;
+  double ambulance_refit_min = 10.0;
+  double outside_engines = 0.0;
+  double outside_ambulances = 0.0;
+  double outside_way_factor = 3.0;
 };
 
 void describe(ParamVisitor& visitor, DispatchParams& dispatch);

@@ -17,11 +17,12 @@ struct Pool {
   Helper helper;
   std::uint32_t owner;
   PoolState& state;
+  const ClosedStreets& closed;
   Outbox& out;
 
   template <class Do>
   void dispatch(const Do& act) const {
-    PoolField field(world, luck, helper, owner, state, out);
+    PoolField field(world, luck, helper, owner, state, closed, out);
     Dispatch desk(state.desk, field);
     act(desk, field);
   }
@@ -34,10 +35,11 @@ Pool pool_of(const World& world, CommunityState& community, std::uint32_t helper
           helper,
           community.id.value,
           helper == Helper::grid_worker ? community.grid_workers : community.micro_crews,
+          community.closed,
           out};
 }
 Pool pool_of(const World& world, ServiceState& service, Outbox& out) {
-  return {world, service.luck, service.helper, service.id.value, service.units, out};
+  return {world, service.luck, service.helper, service.id.value, service.units, service.closed, out};
 }
 
 void request(const Pool& pool, IncidentId incident, CompoundId compound) {
@@ -121,6 +123,11 @@ sim::Duration handling(const World& world, const ServiceState& service, Incident
 }
 
 }  // namespace
+
+std::size_t grid_of(const World& world, CompoundId compound) {
+  const CommunityPlace& community = world.communities[world.community_of(compound).index()];
+  return world.place_in_community[compound.index()] * community.grid_workers.size() / community.compounds.size();
+}
 
 CompoundId place_of_grid_worker(const World& world, const sim::Luck& luck, CommunityId community, StaffId post,
                                 sim::SimTime at) {

@@ -22,6 +22,10 @@ void handle(const World& world, ServiceState& service, const UnitReleased& event
 void handle(const World& world, ServiceState& service, const UnitMoment& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const WaitingReviewed& event, Outbox& out);
 
+// The grid of a compound: the worker of its community (a place in CommunityPlace::grid_workers) whose share of the
+// community's compounds it belongs to; 0 where there is no worker.
+std::size_t grid_of(const World& world, CompoundId compound);
+
 // Where a grid worker who is free is at `at`: on a round of the community's compounds, a new one each half hour; which,
 // the scenario's `operations.dispatch.rounds` says.
 CompoundId place_of_grid_worker(const World& world, const sim::Luck& luck, CommunityId community, StaffId post,

@@ -1,13 +1,16 @@
 #include "models/response/pool_field.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/people/presence.hpp"
 #include "models/purposes.hpp"
+#include "models/response/capability.hpp"
 #include "models/response/pool.hpp"
 #include "models/response/shifts.hpp"
 #include "models/response/travel.hpp"
 #include "models/response/unit_number.hpp"
+#include "models/roads/detour.hpp"
 
 namespace yuanluo::models {
 
@@ -48,6 +51,18 @@ double expected_s(const World& world, Helper helper, Way way, sim::SimTime at) {
   return by_vehicle(helper) ? ride_s : std::min(run_s, ride_s);
 }
 
+// Sets of equipment that a unit carries, and what it takes to replace one.
+double sets_of(const DispatchParams& p, Helper helper) {
+  return helper == Helper::fire_engine       ? p.engine_sets
+         : helper == Helper::micro_fire_crew ? p.micro_crew_sets
+                                             : p.ambulance_sets;
+}
+double refit_min(const DispatchParams& p, Helper helper) {
+  return helper == Helper::fire_engine       ? p.engine_refit_min
+         : helper == Helper::micro_fire_crew ? p.micro_crew_refit_min
+                                             : p.ambulance_refit_min;
+}
+
 const CoverTable* cover_of(const World& world, Helper helper, std::uint32_t owner) {
   if (helper == Helper::fire_engine) return &world.areas[owner].engine_cover;
   if (helper == Helper::ambulance) return &world.areas[owner].ambulance_cover;
@@ -75,8 +90,9 @@ std::uint8_t severity_of(IncidentId incident) {
 }
 
 PoolField::PoolField(const World& world, const sim::Luck& luck, Helper helper, std::uint32_t owner, PoolState& pool,
-                     Outbox& out)
+                     const ClosedStreets& closed, Outbox& out)
     : world_(world), luck_(luck), helper_(helper), owner_(owner), pool_(pool), out_(out) {
+  if (!closed.none()) closed_ = closed.to(mode_of(helper));
   const DispatchParams& p = world.settings.dispatch;
   rules_.choice = &choices()[p.choice];
   rules_.queue = &queue_orders()[p.queue];
@@ -111,6 +127,8 @@ void PoolField::locate_grid_workers() {
 
 bool PoolField::serves(std::uint32_t unit, const Request& request) const {
   const DispatchParams& p = world_.settings.dispatch;
+  if (pool_.desk.units[unit].used >= sets_of(p, helper_) && takes_a_set(request)) return false;
+  if (lent(unit)) return !own_unit_free();
   const auto ready = [&](const Post& post) {
     return can_be_sent(p, world_.district.staff[post.staff.index()], now(), request.severity);
   };
@@ -124,9 +142,9 @@ bool PoolField::serves(std::uint32_t unit, const Request& request) const {
 std::uint32_t PoolField::station_of(std::uint32_t unit) const {
   switch (helper_) {
     case Helper::fire_engine:
-      return world_.areas[owner_].engines[unit];
+      return world_.areas[owner_].engines[unit % world_.areas[owner_].engines.size()];
     case Helper::ambulance:
-      return world_.areas[owner_].ambulances[unit];
+      return world_.areas[owner_].ambulances[unit % world_.areas[owner_].ambulances.size()];
     case Helper::care_worker:
       return world_.areas[owner_].care_workers[unit].station;
     default:
@@ -134,39 +152,92 @@ std::uint32_t PoolField::station_of(std::uint32_t unit) const {
   }
 }
 
-Way PoolField::station_way(std::uint32_t station, CompoundId to) const {
-  const AreaPlace* const area = helper_ == Helper::micro_fire_crew ? nullptr : &world_.areas[owner_];
+const std::vector<StationPlace>& PoolField::stations() const {
   switch (helper_) {
     case Helper::fire_engine:
-      return world_.way(area->fire_stations[station], to);
+      return world_.areas[owner_].fire_stations;
     case Helper::ambulance:
-      return world_.way(area->ambulance_stations[station], to);
+      return world_.areas[owner_].ambulance_stations;
     case Helper::care_worker:
-      return world_.way(area->care_stations[station], to);
+      return world_.areas[owner_].care_stations;
     default:
-      return world_.way_in_community(world_.communities[owner_].micro_stations[station], to);
+      return world_.communities[owner_].micro_stations;
   }
 }
 
+// Cut off by closures: the way as it was, but on foot.
+Way PoolField::station_way(std::uint32_t station, CompoundId to, Streets streets) const {
+  const StationPlace& place = stations()[station];
+  const Way open = helper_ == Helper::micro_fire_crew ? world_.way_in_community(place, to) : world_.way(place, to);
+  if (closed_.empty() || streets == Streets::all_open) return open;
+  auto& round = round_[to.value];
+  if (round.empty()) {
+    const TravelMode mode = mode_of(helper_);
+    std::vector<Doorstep> from;
+    for (const StationPlace& s : stations())
+      from.push_back(
+          world_.roads.doorstep(mode, world_.plane.to_plane(world_.district.stations[s.station.index()].position)));
+    const Doorstep gate = world_.roads.doorstep(mode, world_.compounds[to.index()].gate);
+    round = ways_round(world_.roads, mode, from, gate, closed_, world_.settings.response.hurrying_mps);
+  }
+  return round[station].exists() ? round[station] : on_foot(open);
+}
+
+Way PoolField::on_foot(Way way) const { return {way.metres() / world_.settings.response.hurrying_mps, way.metres()}; }
+
+Way PoolField::way_from_gate(CompoundId from, CompoundId to, Streets streets) const {
+  const Way open = world_.gate_way(from, to);
+  if (closed_.empty() || streets == Streets::all_open) return open;
+  const TravelMode mode = mode_of(helper_);
+  const Doorstep start = world_.roads.doorstep(mode, world_.compounds[from.index()].gate);
+  const Doorstep gate = world_.roads.doorstep(mode, world_.compounds[to.index()].gate);
+  const Way round =
+      ways_round(world_.roads, mode, {&start, 1}, gate, closed_, world_.settings.response.hurrying_mps).front();
+  return round.exists() ? round : on_foot(open);
+}
+
 // Across country: from where a unit is on the road, which no table knows.
+bool PoolField::lent(std::uint32_t unit) const {
+  if (helper_ == Helper::fire_engine) return unit >= world_.areas[owner_].engines.size();
+  if (helper_ == Helper::ambulance) return unit >= world_.areas[owner_].ambulances.size();
+  return false;
+}
+
+bool PoolField::own_unit_free() const {
+  for (std::uint32_t i = 0; i < pool_.desk.units.size() && !lent(i); ++i) {
+    const UnitPhase phase = pool_.desk.units[i].phase;
+    if (phase == UnitPhase::idle || phase == UnitPhase::relocating ||
+        (rules_.from_the_road && phase == UnitPhase::returning))
+      return true;
+  }
+  return false;
+}
+
+bool PoolField::takes_a_set(const Request& request) const {
+  const IncidentId incident = incident_of(request);
+  if (helper_ == Helper::ambulance) return incident.hazard() == Hazard::medical && incident.stream() == 0;
+  return equipped_for_fire(helper_) && incident.hazard() == Hazard::fire;
+}
+
 Way PoolField::way_between(const Place& from, const Place& to) const {
   const Doorstep here{{from.x, from.y}, {}}, there{{to.x, to.y}, {}};
   return world_.roads.whole(mode_of(helper_), here, there, Way::none())
       .times(world_.settings.dispatch.detour_under_way / Roads::detour);
 }
 
-Way PoolField::way(std::uint32_t unit, const Request& request) const {
+Way PoolField::way(std::uint32_t unit, const Request& request, Streets streets) const {
   const Unit& u = pool_.desk.units[unit];
   const CompoundId to{request.place.node};
   Way way = Way::none();
   if (u.phase == UnitPhase::idle || u.phase == UnitPhase::turning_out) {
     if (helper_ != Helper::grid_worker) {
-      way = station_way(station_of(u.base), to);
+      way = station_way(station_of(u.base), to, streets);
     } else if (const CompoundId from{u.leg.from.node}; world_.community_of(from) == world_.community_of(to)) {
-      way = world_.gate_way(from, to);
+      way = way_from_gate(from, to, streets);
     }
   }
   if (!way.exists()) way = way_between(u.place(now()), request.place);
+  if (lent(unit)) return way.times(world_.settings.dispatch.outside_way_factor);
   const bool longer = elsewhere(world_, luck_, helper_, incident_of(request), unit);
   return longer ? way.times(world_.settings.response.elsewhere_way_factor) : way;
 }
@@ -178,15 +249,12 @@ double PoolField::time_to(std::uint32_t unit, const Request& request) const {
 std::uint32_t PoolField::rank(std::uint32_t unit, const Request& request) const {
   const CompoundId to{request.place.node};
   if (helper_ == Helper::grid_worker) {  // the grid is the worker's share of the community's compounds
-    const CommunityPlace& community = world_.communities[owner_];
     if (world_.community_of(to).index() != owner_) return 1;
-    const std::size_t grid = world_.place_in_community[to.index()] * community.grid_workers.size() /
-                             std::max<std::size_t>(community.compounds.size(), 1);
-    return grid == unit ? 0 : 1;
+    return grid_of(world_, to) == unit ? 0 : 1;
   }
-  const Way own = station_way(station_of(unit), to);
+  const Way own = station_way(station_of(unit), to, Streets::as_they_are);
   for (std::uint32_t other = 0; other < pool_.desk.units.size(); ++other)
-    if (station_way(station_of(other), to) < own) return 1;
+    if (station_way(station_of(other), to, Streets::as_they_are) < own) return 1;
   return 0;
 }
 
@@ -228,10 +296,11 @@ sim::Duration PoolField::way_back(std::uint32_t, const Place& from, const Place&
 
 sim::Duration PoolField::rest(std::uint32_t unit) const {
   const DispatchParams& p = world_.settings.dispatch;
+  const Unit& u = pool_.desk.units[unit];
+  const sim::Duration refit = sim::minutes(refit_min(p, helper_) * static_cast<double>(u.used));
   // Vehicles get another crew.
-  if (by_vehicle(helper_) || pool_.desk.units[unit].worked < sim::hours(p.fatigue_limit_h))
-    return sim::Duration::zero();
-  return sim::minutes(p.rest_min);
+  if (by_vehicle(helper_) || u.worked < sim::hours(p.fatigue_limit_h)) return refit;
+  return std::max(refit, sim::minutes(p.rest_min));
 }
 
 // Who had as long a time to rest has rested.
@@ -247,12 +316,23 @@ std::uint32_t PoolField::number_of(std::uint32_t unit, const Request& request) c
   return unit_number(own, owner_, unit);
 }
 
+void PoolField::assigned(std::uint32_t unit, const Request& request) {
+  if (closed_.empty()) return;
+  const Way open = way(unit, request, Streets::all_open), now_open = way(unit, request);
+  if (now_open <= open) return;
+  const double longer_s = expected_s(world_, helper_, now_open, now()) - expected_s(world_, helper_, open, now());
+  const auto longer_ms = static_cast<std::uint32_t>(std::lround(1000.0 * std::max(longer_s, 0.0)));
+  if (longer_ms == 0) return;
+  out_.after(sim::Duration::zero(), DetourTaken{incident_of(request), static_cast<std::uint32_t>(helper_), longer_ms});
+}
+
 void PoolField::set_out(std::uint32_t unit, const Request& request) {
   out_.after(sim::Duration::zero(),
              UnitDispatched{incident_of(request), static_cast<std::uint32_t>(helper_), number_of(unit, request)});
 }
 
 void PoolField::arrived(std::uint32_t unit, const Request& request) {
+  if (takes_a_set(request)) ++pool_.desk.units[unit].used;
   const CompoundId compound{request.place.node};
   out_.send(world_.processes.of(compound), least_delay,
             UnitArrived{incident_of(request), static_cast<std::uint32_t>(helper_), number_of(unit, request)});

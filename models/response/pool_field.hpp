@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "models/response/dispatch.hpp"
 #include "models/state.hpp"
@@ -15,7 +17,7 @@ class PoolField {
  public:
   // `owner`: index of the community or area whose pool of `helper` it is.
   PoolField(const World& world, const sim::Luck& luck, Helper helper, std::uint32_t owner, PoolState& pool,
-            Outbox& out);
+            const ClosedStreets& closed, Outbox& out);
 
   // The request of an incident in a compound, made now.
   Request request_of(IncidentId incident, CompoundId compound) const;
@@ -27,6 +29,7 @@ class PoolField {
   bool serves(std::uint32_t unit, const Request& request) const;
   double time_to(std::uint32_t unit, const Request& request) const;
   std::uint32_t rank(std::uint32_t unit, const Request& request) const;
+  bool covers(std::uint32_t unit) const { return !lent(unit); }
   sim::Duration turnout(std::uint32_t unit, const Request& request) const;
   sim::Duration travel(std::uint32_t unit, const Request& request) const;
   std::optional<sim::Duration> on_scene(std::uint32_t, const Request&) const { return std::nullopt; }
@@ -35,7 +38,7 @@ class PoolField {
   sim::Duration recovery() const;
   void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay);
   void left(std::uint32_t, UnitPhase) {}
-  void assigned(std::uint32_t, const Request&) {}
+  void assigned(std::uint32_t unit, const Request& request);
   void set_out(std::uint32_t unit, const Request& request);
   void arrived(std::uint32_t unit, const Request& request);
   void called_off(std::uint32_t unit, const Request&) { back(unit); }
@@ -48,8 +51,18 @@ class PoolField {
   void bring_home(std::uint32_t unit);
 
  private:
-  Way way(std::uint32_t unit, const Request& request) const;
-  Way station_way(std::uint32_t station, CompoundId to) const;
+  enum class Streets { as_they_are, all_open };
+
+  // Neighbours lend it while all own units are out.
+  bool lent(std::uint32_t unit) const;
+  bool own_unit_free() const;
+  bool takes_a_set(const Request& request) const;
+
+  Way way(std::uint32_t unit, const Request& request, Streets streets = Streets::as_they_are) const;
+  Way station_way(std::uint32_t station, CompoundId to, Streets streets) const;
+  const std::vector<StationPlace>& stations() const;
+  Way on_foot(Way way) const;
+  Way way_from_gate(CompoundId from, CompoundId to, Streets streets) const;
   Way way_between(const Place& from, const Place& to) const;
   std::uint32_t station_of(std::uint32_t unit) const;
   std::uint32_t number_of(std::uint32_t unit, const Request& request) const;
@@ -64,6 +77,9 @@ class PoolField {
   DispatchRules rules_;
   CoverTable none_;
   const CoverTable* cover_ = &none_;
+  std::vector<std::uint32_t> closed_;  // to this pool's way of moving
+  // Ways from the stations round closed streets, as far as they were asked for.
+  mutable std::map<std::uint32_t, std::vector<Way>> round_;
 };
 
 // The incident of a request's name.

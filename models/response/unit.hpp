@@ -77,6 +77,7 @@ struct Unit {
   Request request;         // the last one it was sent to
   sim::SimTime assigned;   // when
   sim::Duration worked{};  // time engaged since it last rested
+  std::uint32_t used = 0;  // sets of equipment used up since it was last at its base
 
   Place place(sim::SimTime at) const { return leg.place(at); }
 };

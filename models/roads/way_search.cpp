@@ -139,6 +139,28 @@ void WaySearch::run_back(std::span<const Entry> ends) {
     graph_->each_step_back(next.state, [&](std::uint32_t from, Way way) { offer(from, next.way + way, next.state); });
 }
 
+void WaySearch::run_back(std::span<const Entry> ends, std::span<const std::uint32_t> closed,
+                         std::span<const std::uint32_t> wanted) {
+  const auto has = [](std::span<const std::uint32_t> sorted, std::uint32_t value) {
+    return std::binary_search(sorted.begin(), sorted.end(), value);
+  };
+  clear();
+  for (const Entry& entry : ends) offer(entry.state, entry.way, entry.state);
+  std::size_t open = wanted.size();
+  Waiting next{};
+  while (open > 0 && take(next)) {
+    if (has(wanted, next.state)) --open;
+    if (graph_->by_arcs()) {
+      if (has(closed, graph_->arcs()[graph_->arc_of(next.state)].street)) continue;  // nobody comes onto it
+      graph_->each_step_back(next.state, [&](std::uint32_t from, Way way) { offer(from, next.way + way, next.state); });
+    } else {
+      for (const ArcIndex a : graph_->arcs_into(next.state))
+        if (const Arc& arc = graph_->arcs()[a]; !has(closed, arc.street))
+          offer(arc.from, next.way + arc.way, next.state);
+    }
+  }
+}
+
 void WaySearch::explore(std::span<const StreetPlace> from, Way limit) {
   clear();
   for (const StreetPlace& place : from)

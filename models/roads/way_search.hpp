@@ -25,6 +25,10 @@ class WaySearch {
   void run_from(std::span<const Entry> starts, std::span<Way> ways);
   // Backwards: from every state that it is given to one of the `ends`; none where there is no way.
   void run_back(std::span<const Entry> ends);
+  // The same past none of the `closed` streets, until the ways of all `wanted` states are known; both in order. The way
+  // of any other state may be longer than it need be.
+  void run_back(std::span<const Entry> ends, std::span<const std::uint32_t> closed,
+                std::span<const std::uint32_t> wanted);
   // After run_back (or after a run, forwards): the way of a state; none if it was not reached.
   Way way_of(std::uint32_t state) const { return way_[state]; }
 

@@ -1,5 +1,7 @@
 #include "models/situation/onset.hpp"
 
+#include "models/roads/street_map.hpp"
+
 namespace yuanluo::models {
 
 std::optional<ResidentId> resident_of(const World& world, IncidentId id) {
@@ -32,6 +34,10 @@ PlanePoint position_of(const World& world, IncidentId id, Variety variety) {
     return world.plane.to_plane(d.hydrants[entity].position);
   if (variety == Variety::outage_pump && entity < d.pump_stations.size())
     return world.plane.to_plane(d.pump_stations[entity].position);
+  if (variety >= Variety::street_accident && entity < world.roads.map().streets()) {
+    const auto points = world.roads.map().points(entity);
+    return points[points.size() / 2];
+  }
   if (variety == Variety::outage_mobile && entity < world.communities.size()) {
     PlanePoint sum;
     const auto& compounds = world.communities[entity].compounds;

@@ -9,6 +9,7 @@
 #include "models/events.hpp"
 #include "models/hazard.hpp"
 #include "models/ids.hpp"
+#include "models/outages/closure.hpp"
 #include "models/world.hpp"
 
 namespace yuanluo::models {
@@ -18,7 +19,7 @@ inline constexpr bool is_onset =
     std::is_same_v<E, FireIgnited> || std::is_same_v<E, GasLeakBegan> || std::is_same_v<E, ResidentFell> ||
     std::is_same_v<E, IllnessBegan> || std::is_same_v<E, DeviceDied> || std::is_same_v<E, PowerFailed> ||
     std::is_same_v<E, MobileNetworkFailed> || std::is_same_v<E, PlatformFailed> || std::is_same_v<E, HydrantFailed> ||
-    std::is_same_v<E, PumpStationFailed> || std::is_same_v<E, MainBroke>;
+    std::is_same_v<E, PumpStationFailed> || std::is_same_v<E, MainBroke> || std::is_same_v<E, StreetClosed>;
 
 // Its variety, until the notice or the end says what it really is. As IncidentLog has it; a false alarm begins with its
 // notice.
@@ -37,6 +38,7 @@ constexpr std::optional<Variety> begins_as(const E& e) {
   if constexpr (std::is_same_v<E, HydrantFailed>) return Variety::outage_hydrant;
   if constexpr (std::is_same_v<E, PumpStationFailed>) return Variety::outage_pump;
   if constexpr (std::is_same_v<E, MainBroke>) return Variety::outage_main;
+  if constexpr (std::is_same_v<E, StreetClosed>) return closure_variety(e.incident);
   return std::nullopt;
 }
 

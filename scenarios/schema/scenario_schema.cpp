@@ -41,6 +41,27 @@ OrderedJson scenario_schema() {
       "片区数据表所在目录（相对本文件），与 generator 二选一");
   properties["district"]["properties"]["tables"]["minLength"] = 1;
 
+  const OrderedJson day{{"type", "number"}, {"minimum", 0}, {"maximum", 100000}};
+  properties["closures"] = {
+      {"description",
+       "Closures of streets that are planned: "
+       "a street's name, or its row in the table (from 0); from and to in days "
+       "since the run began (warm-up included)\n"
+       "计划中的道路封闭：街道在表中的行号（从 0 起）或名称，起止为自运行开始（含预热）起的天数"},
+      {"type", "array"},
+      {"items",
+       {{"type", "object"},
+        {"additionalProperties", false},
+        {"required", OrderedJson::array({"from_day", "to_day"})},
+        {"properties",
+         {{"street",
+           {{"description", "Its name, in either language; all streets of it"}, {"type", "string"}, {"minLength", 1}}},
+          {"row", {{"type", "integer"}, {"minimum", 0}, {"maximum", 4000000000}}},
+          {"from_day", day},
+          {"to_day", day},
+          {"stops_bikes", {{"type", "boolean"}}},
+          {"note", {{"type", "string"}}}}}}}};
+
   const OrderedJson text{{"type", "string"}};
   properties["sources"] = {
       {"description",

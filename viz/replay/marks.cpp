@@ -162,6 +162,7 @@ Variety variety_from_id(models::IncidentId id) {
     case Hazard::outage:
       break;
   }
+  if (id.stream() >= static_cast<std::uint32_t>(models::ClosureStream::accident)) return models::closure_variety(id);
   return id.stream() < 10 ? Variety::outage_device : Variety::outage_power;
 }
 
@@ -264,6 +265,11 @@ std::optional<FailureMark> failure_mark(const RecordedRun& run, const Places& pl
     case Variety::outage_hydrant:
     case Variety::outage_main:
       mark.thing = {ThingKind::hydrant, entity};
+      break;
+    case Variety::street_accident:
+    case Variety::street_flood:
+    case Variety::street_works:
+      mark.thing = {ThingKind::street, entity};
       break;
     case Variety::outage_pump:
       mark.thing = {ThingKind::pump_station, entity};

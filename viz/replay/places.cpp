@@ -73,6 +73,10 @@ std::string Places::of_incident(models::IncidentId id, Variety variety, Language
       return name({ThingKind::pump_station, id.entity()}, language);
     case Variety::outage_mobile:
       return name({ThingKind::community, id.entity()}, language);
+    case Variety::street_accident:
+    case Variety::street_flood:
+    case Variety::street_works:
+      return name({ThingKind::street, id.entity()}, language);
     default:
       return world_.district.name.in(language);
   }

@@ -109,7 +109,8 @@ TEST_CASE("every shipped scenario builds and runs a week") {
   std::vector<std::string> files{
       "scenarios/shuangqiaozi/before-2021.json",       "scenarios/shuangqiaozi/today.json",
       "scenarios/proposals/hydrants-plus-100.json",    "scenarios/proposals/smoke-alarms-plus-500.json",
-      "scenarios/proposals/grid-workers-plus-20.json", "scenarios/toy/two-compounds.json"};
+      "scenarios/proposals/grid-workers-plus-20.json", "scenarios/toy/two-compounds.json",
+      "scenarios/disturbances/street-closures.json"};
   for (const auto& entry : std::filesystem::directory_iterator("scenarios/policies"))
     files.push_back(entry.path().string());
   for (const std::string& file : files) {

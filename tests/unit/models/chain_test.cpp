@@ -145,7 +145,9 @@ TEST_CASE("the acknowledgement of the centre comes before its verification") {
 }
 
 TEST_CASE("the only engine is waited for, and goes to the waiting fire when it is back") {
-  const World world = small_world();
+  Settings settings;
+  settings.dispatch.engine_refit_min = 0.0;
+  const World world = small_world(settings);
   State state(world, sim::Luck(1, 0));
   ServiceState& brigade = state.brigades[0];
   Bench bench;

@@ -64,6 +64,7 @@ class Line {
     return 60.0 * std::abs(desk.units[unit].place(now_).x - request.place.x);
   }
   std::uint32_t rank(std::uint32_t, const Request&) const { return 0; }
+  bool covers(std::uint32_t) const { return true; }
   sim::Duration turnout(std::uint32_t, const Request&) const { return 1min; }
   sim::Duration travel(std::uint32_t unit, const Request& request) const {
     return sim::seconds(time_to(unit, request));

@@ -19,7 +19,8 @@ const fs::path today = "scenarios/shuangqiaozi/today.json";
 
 std::vector<fs::path> shipped() {
   std::vector<fs::path> files;
-  for (const char* folder : {"scenarios/shuangqiaozi", "scenarios/proposals", "scenarios/toy"}) {
+  for (const char* folder : {"scenarios/shuangqiaozi", "scenarios/proposals", "scenarios/policies",
+                             "scenarios/disturbances", "scenarios/toy"}) {
     if (!fs::exists(folder)) continue;
     for (const auto& entry : fs::directory_iterator(folder)) {
       if (entry.path().extension() == ".json") files.push_back(entry.path());
@@ -118,6 +119,16 @@ TEST_CASE("the digest depends on every value and on nothing else") {
   CHECK(before.size() == 32);
   spec.name.en = "Another name";
   spec.notes["/run/days"] = {"assumption", "a remark"};
+  CHECK(digest(spec) == before);
+  models::PlannedClosure works;
+  works.name = "一环路";
+  works.to_day = 2.0;
+  spec.settings.closures.planned.push_back(works);
+  const std::string with_works = digest(spec);
+  CHECK(with_works != before);
+  spec.settings.closures.planned[0].stops_bikes = true;
+  CHECK(digest(spec) != with_works);
+  spec.settings.closures.planned.clear();
   CHECK(digest(spec) == before);
   spec.run.seed += 1;
   CHECK(digest(spec) != before);
