@@ -261,8 +261,8 @@ std::vector<std::size_t> shown_layers(const LayerSwitches& on, double metres_per
   add(Layer::reach, on.reach);
   add(Layer::buildings, on.buildings && metres_per_pixel < 4.0);
   add(Layer::streets, on.streets);
-  add(Layer::mains, on.mains);
   add(Layer::communities, on.communities);
+  add(Layer::mains, on.mains);
   add(Layer::heat, on.heat);
   add(Layer::hydrants, on.hydrants && metres_per_pixel < 1.7);
   return shown;

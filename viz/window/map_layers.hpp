@@ -18,7 +18,7 @@
 namespace yuanluo::viz {
 
 // In the order in which they are drawn.
-enum class Layer : std::size_t { ground, compounds, reach, buildings, streets, mains, communities, heat, hydrants };
+enum class Layer : std::size_t { ground, compounds, reach, buildings, streets, communities, mains, heat, hydrants };
 inline constexpr std::size_t layer_count = 9;
 
 PlaneBox box_of(const MapBox& box);
