@@ -24,6 +24,7 @@ void add_water(CommandLine& line);
 void add_isochrone(CommandLine& line);
 void add_study(CommandLine& line);
 void add_plan(CommandLine& line);
+void add_close(CommandLine& line);
 void add_import(CommandLine& line);
 void add_calibrate(CommandLine& line);
 

@@ -90,6 +90,7 @@ void add_places(Sheet& sheet, const Console& console, const District& d) {
   sheet.line(Say::compounds, d.compounds.size());
   const std::size_t lifts = count(d.buildings, [](const models::Building& b) { return b.lift; });
   sheet.line(Say::buildings, d.buildings.size(), console.text(Say::with_lift, grouped(lifts)));
+  if (!d.stairwell_lifts.empty()) sheet.line(Say::stairwell_lifts, d.stairwell_lifts.size());
   sheet.line(Say::households, d.households.size());
   sheet.line(Say::streets, d.streets.size());
 }
@@ -120,6 +121,7 @@ void add_services(Sheet& sheet, const Console& console, const District& d) {
   sheet.heading(Say::services_heading);
   sheet.line(Say::hydrants, d.hydrants.size());
   sheet.line(Say::pump_stations, d.pump_stations.size());
+  sheet.line(Say::aeds, d.aeds.size());
   for (std::size_t k = 0; k < models::station_kinds; ++k) {
     const auto kind = static_cast<models::StationKind>(k);
     std::size_t stations = 0, vehicles = 0;

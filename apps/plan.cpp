@@ -56,8 +56,6 @@ constexpr Text bound_line{"{}：预期效益 {:.5g}（{}），不可能超过 {:
                           "{}: expected benefit {:.5g} ({}), at most {:.5g} is possible (gap {:.2f} %)"};
 constexpr Text files_line{"已写入 {}：plan.html、plan.csv、plan.geojson、plan.json、scenario.json",
                           "Written to {}: plan.html, plan.csv, plan.geojson, plan.json, scenario.json"};
-constexpr Text not_simulated{"仿真不含此类设施，只按预期效益排序",
-                             "The simulation does not know these: ranked by expected benefit only"};
 constexpr Text no_benefit{"  没有一处能带来预期效益：已有的已经足够近",
                           "  No place brings any expected benefit: what exists is near enough"};
 constexpr Text folder_wanted{"一个新目录", "a new folder"};
@@ -141,7 +139,6 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
   console.print();
   const Alternative& best = plan.alternatives[plan.best];
   console.print(filled(console, chosen_line, console.in(best.name)));
-  if (!plan.simulated) console.print(console.in(not_simulated));
   if (plan.promised) {
     if (plan.alternatives.size() > 1 && !plan.selection.decided) {
       console.print(filled(console, undecided_line, plan.spec.confidence));

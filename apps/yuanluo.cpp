@@ -47,6 +47,7 @@ void add_commands(CommandLine& line) {
   add_water(line);
   add_isochrone(line);
   add_plan(line);
+  add_close(line);
   add_import(line);
   add_calibrate(line);
 }

@@ -45,6 +45,14 @@ struct Building {
   friend bool operator==(const Building&, const Building&) = default;
 };
 
+// A lift added to one stairwell of a building whose others have none (`Building::lift`: all have one).
+struct StairwellLift {
+  BuildingId building;
+  std::uint8_t stairwell = 1;  // from 1
+
+  friend bool operator==(const StairwellLift&, const StairwellLift&) = default;
+};
+
 struct Household {
   BuildingId building;
   std::uint8_t stairwell = 1;  // from 1
@@ -89,6 +97,13 @@ struct Hydrant {
   std::uint16_t diameter_mm = 100;
 
   friend bool operator==(const Hydrant&, const Hydrant&) = default;
+};
+
+// An automated external defibrillator that anybody may fetch, day and night.
+struct Aed {
+  GeoPoint position;
+
+  friend bool operator==(const Aed&, const Aed&) = default;
 };
 
 struct PumpStation {
@@ -156,6 +171,8 @@ struct District {
   std::vector<Staff> staff;
   std::vector<Street> streets;
   std::vector<TurnRestriction> turn_restrictions;
+  std::vector<Aed> aeds;
+  std::vector<StairwellLift> stairwell_lifts;  // sorted by building
 
   friend bool operator==(const District&, const District&) = default;
 };

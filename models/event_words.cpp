@@ -60,6 +60,7 @@ constexpr Word word(Kind<GasIgnited>) { return {"gas_ignited", {"燃气爆燃", 
 constexpr Word word(Kind<ResidentHarmed>) { return {"resident_harmed", {"居民受伤害", "resident harmed"}}; }
 constexpr Word word(Kind<IncidentEnded>) { return {"incident_ended", {"事件结束", "incident ended"}}; }
 constexpr Word word(Kind<LifelineChanged>) { return {"lifeline_changed", {"生命线状态变化", "lifeline changed"}}; }
+constexpr Word word(Kind<AedApplied>) { return {"aed_applied", {"使用除颤器", "defibrillator applied"}}; }
 constexpr Word word(Kind<OnsetVoided>) { return {"onset_voided", {"发生作废", "onset voided"}}; }
 
 constexpr Word word(Kind<StreetClosed>) { return {"street_closed", {"道路封闭", "street closed"}}; }

@@ -189,6 +189,13 @@ struct LifelineChanged {
   std::uint32_t working;
 };
 
+// A public defibrillator is at a patient in cardiac arrest before any crew.
+struct AedApplied {
+  IncidentId incident;
+  AedId aed;
+  std::uint32_t shocked;  // the rhythm could be shocked
+};
+
 // What is out already cannot fail again: the onset did not happen.
 struct OnsetVoided {
   IncidentId incident;
@@ -217,7 +224,7 @@ using Payload =
                  HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
                  HelpWithdrawn, UnitReleased, UnitMoment, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred,
                  FireSpreadBeyondRoom, WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged,
-                 OnsetVoided, StreetClosed, PassageChanged, DetourTaken>;
+                 OnsetVoided, StreetClosed, PassageChanged, DetourTaken, AedApplied>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

@@ -12,6 +12,7 @@ using HouseholdId = sim::Id<struct HouseholdTag>;
 using ResidentId = sim::Id<struct ResidentTag>;
 using DeviceId = sim::Id<struct DeviceTag>;
 using HydrantId = sim::Id<struct HydrantTag>;
+using AedId = sim::Id<struct AedTag>;
 using PumpStationId = sim::Id<struct PumpStationTag>;
 using StationId = sim::Id<struct StationTag>;
 using StaffId = sim::Id<struct StaffTag>;

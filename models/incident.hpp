@@ -87,8 +87,10 @@ struct IncidentRecord {
   FireExtent extent = FireExtent::none;
   std::uint8_t deaths = 0;
   std::uint8_t injuries = 0;
-  bool ignited = false;  // gas
-  bool survived = true;  // medical
+  bool ignited = false;      // gas
+  bool survived = true;      // medical
+  bool aed_applied = false;  // cardiac arrest: a public defibrillator before any crew
+  bool aed_shocked = false;  // and it gave a shock
   std::uint64_t loss_yuan = 0;
   std::uint32_t water_dlps = 0;  // greatest flow on the fire, 0.1 L/s
   std::uint8_t alarms_sent = 0;  // to recipients

@@ -32,7 +32,8 @@ constexpr bool is_record =
     std::is_same_v<E, UnitBack> || std::is_same_v<E, UnitArrivedOnSite> || std::is_same_v<E, AlarmUnanswered> ||
     std::is_same_v<E, FlashoverOccurred> || std::is_same_v<E, FireSpreadBeyondRoom> ||
     std::is_same_v<E, WaterApplied> || std::is_same_v<E, GasIgnited> || std::is_same_v<E, ResidentHarmed> ||
-    std::is_same_v<E, IncidentEnded> || std::is_same_v<E, OnsetVoided> || std::is_same_v<E, DetourTaken>;
+    std::is_same_v<E, IncidentEnded> || std::is_same_v<E, OnsetVoided> || std::is_same_v<E, DetourTaken> ||
+    std::is_same_v<E, AedApplied>;
 
 template <class S, class E>
 constexpr bool handled_by = requires(const World& world, S& state, const E& event, Outbox& out) {

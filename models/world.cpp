@@ -58,6 +58,8 @@ class Builder {
     place_stations();
     place_staff();
     place_hydrants();
+    place_aeds();
+    place_lifts();
     measure_station_ways();
     measure_gate_ways();
     make_profiles();
@@ -230,6 +232,33 @@ class Builder {
     });
   }
 
+  void place_aeds() {
+    const District& d = world_.district;
+    if (d.aeds.empty()) return;
+    std::vector<PlanePoint> places;
+    for (const Aed& aed : d.aeds) places.push_back(at(aed.position));
+    const PointIndex index(places);
+    world_.near_aeds.resize(d.buildings.size());
+    for (std::size_t b = 0; b < d.buildings.size(); ++b) {
+      const PlanePoint door = at(d.buildings[b].position);
+      const std::uint32_t nearest = index.nearest(door);
+      const double way_m = Roads::detour * distance(door, places[nearest]).value;
+      if (way_m > world_.settings.medical.aed_reach_m) continue;
+      world_.near_aeds[b] = NearAed{AedId{nearest}, static_cast<float>(way_m)};
+    }
+  }
+
+  void place_lifts() {
+    const District& d = world_.district;
+    if (d.stairwell_lifts.empty()) return;
+    world_.stairwells_with_lift.assign(d.buildings.size(), 0);
+    for (const StairwellLift& lift : d.stairwell_lifts) {
+      require(lift.building.index() < d.buildings.size() && lift.stairwell < 64,
+              "a lift names a stairwell of a building");
+      world_.stairwells_with_lift[lift.building.index()] |= std::uint64_t{1} << lift.stairwell;
+    }
+  }
+
   std::vector<Doorstep> gates(TravelMode mode, const std::vector<CompoundId>& compounds) const {
     std::vector<Doorstep> doorsteps;
     for (const CompoundId id : compounds)
@@ -316,6 +345,12 @@ std::optional<DeviceId> World::device_of(HouseholdId h, DeviceKind kind) const {
   for (std::uint32_t i = first_device[h.index()]; i < first_device[h.index() + 1]; ++i)
     if (district.devices[i].kind == kind) return DeviceId{i};
   return std::nullopt;
+}
+
+bool World::has_lift(HouseholdId h) const {
+  if (building_of(h).lift) return true;
+  const Household& home = household(h);
+  return !stairwells_with_lift.empty() && (stairwells_with_lift[home.building.index()] >> home.stairwell & 1) != 0;
 }
 
 Group World::group_of(const Resident& r) const {

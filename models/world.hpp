@@ -25,6 +25,12 @@ struct NearHydrant {
   std::optional<PumpStationId> pump_station;  // that boosts it
 };
 
+// The defibrillator nearest to a building.
+struct NearAed {
+  AedId aed;
+  float way_m = 0.0f;  // on foot, one way
+};
+
 // What is derived for a compound.
 struct CompoundPlace {
   PlanePoint centre;
@@ -91,11 +97,13 @@ struct World {
   std::vector<CommunityPlace> communities;
   std::vector<AreaPlace> areas;
   std::vector<CompoundId> compound_of_household;
-  std::vector<std::uint32_t> first_resident;  // by household, one more at the end
-  std::vector<std::uint32_t> first_device;    // by household, one more at the end
-  std::vector<FallRate> fall_rates;           // by resident
-  std::vector<Way> gate_ways;                 // compound x compound of one community, see gate_way
-  std::vector<std::uint32_t> gate_row;        // where a compound's row begins
+  std::vector<std::uint32_t> first_resident;        // by household, one more at the end
+  std::vector<std::uint32_t> first_device;          // by household, one more at the end
+  std::vector<FallRate> fall_rates;                 // by resident
+  std::vector<std::optional<NearAed>> near_aeds;    // by building; none within reach. Empty where the district has none
+  std::vector<std::uint64_t> stairwells_with_lift;  // by building, bit of the stairwell; empty where none was added
+  std::vector<Way> gate_ways;                       // compound x compound of one community, see gate_way
+  std::vector<std::uint32_t> gate_row;              // where a compound's row begins
   std::vector<std::uint32_t> place_in_community;
   std::vector<std::uint32_t> place_in_area;
   Roads roads;  // of walking, e-bikes, fire engines and ambulances
@@ -107,6 +115,11 @@ struct World {
   std::optional<DeviceId> device_of(HouseholdId h, DeviceKind kind) const;
   const Household& household(HouseholdId h) const { return district.households[h.index()]; }
   const Building& building_of(HouseholdId h) const { return district.buildings[household(h).building.index()]; }
+  // Whether the household's stairwell has a lift.
+  bool has_lift(HouseholdId h) const;
+  std::optional<NearAed> near_aed(HouseholdId h) const {
+    return near_aeds.empty() ? std::nullopt : near_aeds[household(h).building.index()];
+  }
   CompoundId compound_of(HouseholdId h) const { return compound_of_household[h.index()]; }
   CommunityId community_of(CompoundId c) const { return district.compounds[c.index()].community; }
   AreaId area_of(CompoundId c) const { return compounds[c.index()].area; }

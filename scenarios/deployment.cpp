@@ -10,6 +10,14 @@ void describe(models::ParamVisitor& v, DeploymentParams& d) {
   v.count({"hydrants", "1", 0, 200000, facts, Confidence::a, {"室外消防栓数", "Outdoor fire hydrants"}}, d.hydrants);
   v.count({"pump_stations", "1", 0, 1000, facts, Confidence::a, {"一体化消防泵站数", "Integrated fire pump stations"}},
           d.pump_stations);
+  v.count({"aeds",
+           "1",
+           0,
+           10000,
+           assumption,
+           Confidence::c,
+           {"公共除颤器数（院落门口，均匀分布）", "Public defibrillators (AEDs), at compounds' gates, spread evenly"}},
+          d.aeds);
   v.count({"smoke_alarms",
            "1",
            0,

@@ -12,6 +12,7 @@ namespace yuanluo::scenarios {
 struct DeploymentParams {
   std::int64_t hydrants = 1499;
   std::int64_t pump_stations = 9;
+  std::int64_t aeds = 0;                  // public defibrillators, at gates, each as far as can be from the others
   std::int64_t smoke_alarms = 6035;       // homes of vulnerable residents: living alone, disabled, then aged 80+
   std::int64_t gas_sensors = 300;         // same order
   std::int64_t water_flow_sensors = 100;  // living alone first

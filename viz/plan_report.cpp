@@ -66,6 +66,7 @@ class PlanPage {
     alternatives();
     map();
     curve();
+    front();
     fairness();
     places();
     log();
@@ -78,13 +79,6 @@ class PlanPage {
     html_.raw("<p>");
     say(html_, "选中：" + best_.name.zh, "Chosen: " + best_.name.en);
     html_.raw("</p>");
-    if (!plan_.promised) {
-      html_.raw("<p>");
-      say(html_, "仿真不含此类设施，只按预期效益排序。",
-          "The simulation does not know these things: ranked by expected benefit only.");
-      html_.raw("</p>");
-      return;
-    }
     const sim::ConfidenceInterval& change = plan_.effects[plan_.best][0].change;
     const double mean = plan_.less_is_better[0] ? -change.mean : change.mean;
     html_.raw("<p>");
@@ -242,9 +236,80 @@ class PlanPage {
     html_.raw("</table>");
   }
 
+  // Lines over a common axis from 0; each in a colour, with a dot at each point.
+  struct Line {
+    std::vector<std::pair<double, double>> points;
+    std::string_view colour;
+    bool dashed = false;
+  };
+  void chart(const models::Name& label, const std::vector<Line>& lines, const models::Name& x_axis) {
+    constexpr double width = 960.0, height = 300.0, left = 70.0, bottom = 250.0, top = 20.0, right = 940.0;
+    double most_x = 0.0, most_y = 0.0;
+    for (const Line& line : lines) {
+      for (const auto& [x, y] : line.points) most_x = std::max(most_x, x), most_y = std::max(most_y, y);
+    }
+    if (most_x <= 0.0 || most_y <= 0.0) return;
+    Svg svg(width, height, label);
+    const auto at = [&](double x, double y) {
+      return std::pair<double, double>{left + (right - left) * x / most_x, bottom - (bottom - top) * y / most_y};
+    };
+    for (const double share : {0.0, 0.5, 1.0}) {
+      const double y = at(0.0, share * most_y).second;
+      svg.line(left, y, right, y, "stroke=\"#ddd\"");
+      svg.text(left - 6.0, y + 4.0, "end", {figure(share * most_y), figure(share * most_y)});
+      svg.text(at(share * most_x, 0.0).first, bottom + 18.0, "middle",
+               {figure(share * most_x), figure(share * most_x)});
+    }
+    svg.text((left + right) / 2.0, bottom + 38.0, "middle", {x_axis.zh + " " + x_axis.en, x_axis.zh + " " + x_axis.en});
+    for (const Line& line : lines) {
+      std::vector<std::pair<double, double>> path;
+      for (const auto& [x, y] : line.points) path.push_back(at(x, y));
+      svg.path(path, fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"2\"{}", line.colour,
+                                 line.dashed ? " stroke-dasharray=\"6 4\"" : ""));
+      for (const auto& [x, y] : path) {
+        if (path.size() > 40) break;
+        svg.raw(fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"3\" fill=\"{}\"/>", px(x), px(y), line.colour));
+      }
+    }
+    html_.raw(svg.str());
+  }
+
+  void front() {
+    const scenarios::Front& front = plan_.front;
+    if (front.points.size() < 2) return;
+    heading(html_, "费用与效益的前沿", "Front of cost against benefit");
+    html_.raw("<p>");
+    if (front.exact) {
+      say(html_, "精确：每个数量都单独选址并证明最优。",
+          "Exact: every number was chosen anew and proven to be the best.");
+    } else {
+      say(html_,
+          fmt::format("近似：已找到的点占 {:.1f}%，按上界至多 {:.1f}%（费用×效益矩形的份额，即超体积）。",
+                      100.0 * front.hypervolume, 100.0 * front.hypervolume_bound),
+          fmt::format(
+              "Approximate: the points found dominate {:.1f} % of the rectangle of cost and benefit, their bounds "
+              "{:.1f} % (hypervolume).",
+              100.0 * front.hypervolume, 100.0 * front.hypervolume_bound));
+    }
+    html_.raw("</p>");
+    Line found{{{0.0, 0.0}}, "#0b5c9e"}, bound{{{0.0, 0.0}}, "#c2660a", true};
+    for (const scenarios::FrontPoint& point : front.points) {
+      found.points.emplace_back(point.cost_yuan / 1e4, point.benefit);
+      bound.points.emplace_back(point.cost_yuan / 1e4, point.bound);
+    }
+    chart({"费用与效益的前沿", "Front of cost against benefit"}, {bound, found},
+          {"费用（万元）；虚线为上界", "cost (10,000 yuan); dashed: the bound"});
+  }
+
   void fairness() {
     if (plan_.fairness.size() < 2) return;
     heading(html_, "公平的代价", "The price of fairness");
+    Line price{{}, "#0b5c9e"};
+    for (const scenarios::FairnessPoint& point : plan_.fairness)
+      price.points.emplace_back(point.worst_community_per_1000, point.benefit);
+    chart(
+        {"公平的代价", "The price of fairness"}, {price},
+        {"最少社区每千人效益；纵轴为总效益", "least community's benefit per 1,000 residents; upwards: total benefit"});
     html_.raw("<table><tr><th>");
     say(html_, "每社区至少", "at least in each community");
     html_.raw("</th><th>");

@@ -9,7 +9,7 @@ namespace yuanluo::models {
 namespace {
 
 bool lift_runs(const World& world, const CompoundState& compound, HouseholdId household) {
-  return world.building_of(household).lift && !compound.power_failed_at;
+  return world.has_lift(household) && !compound.power_failed_at;
 }
 
 double climb_s(const World& world, const CompoundState& compound, HouseholdId household, double per_floor_s) {
@@ -62,6 +62,11 @@ sim::Duration access_time(const World& world, const CompoundState& compound, con
     if (!draw.chance(p.door_opened_by_someone)) time_s += p.door_forced_s.sample(draw);
   }
   return sim::seconds(std::max(time_s, 1.0));
+}
+
+sim::Duration fetch_time(const World& world, const CompoundState& compound, HouseholdId household, double way_m) {
+  const double stairs_s = climb_s(world, compound, household, world.settings.access.local_per_floor_s);
+  return sim::seconds(2.0 * (way_m / world.settings.response.hurrying_mps + stairs_s));
 }
 
 sim::Duration carry_down_time(const World& world, const CompoundState& compound, HouseholdId household) {

@@ -12,6 +12,9 @@ namespace yuanluo::models {
 sim::Duration access_time(const World& world, const CompoundState& compound, const ActiveIncident& incident,
                           Helper helper, sim::SimTime at);
 
+// To go down from a flat, `way_m` on foot, and back up with what was fetched there.
+sim::Duration fetch_time(const World& world, const CompoundState& compound, HouseholdId household, double way_m);
+
 // To carry a patient down to the street. Source: [Park2008]; stairs: [StretcherPress].
 sim::Duration carry_down_time(const World& world, const CompoundState& compound, HouseholdId household);
 

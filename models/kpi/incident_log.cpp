@@ -227,6 +227,13 @@ void IncidentLog::fold(const Event& event, const IncidentEnded& e) {
 
 void IncidentLog::fold(const Event&, const OnsetVoided& e) { incidents_.erase(e.incident.bits()); }
 
+void IncidentLog::fold(const Event&, const AedApplied& e) {
+  Open* entry = find(e.incident);
+  if (entry == nullptr) return;
+  entry->record.aed_applied = true;
+  entry->record.aed_shocked = e.shocked != 0;
+}
+
 void IncidentLog::add_work(const Event& event, Helper helper, std::uint32_t unit, bool out) {
   Shift& shift = units_[{event.to.value, static_cast<std::uint32_t>(helper), unit}];
   shift.work.home = event.to;

@@ -82,6 +82,7 @@ class IncidentLog {
   void fold(const Event& event, const OnsetVoided& e);
   void fold(const Event& event, const StreetClosed& e);
   void fold(const Event& event, const DetourTaken& e);
+  void fold(const Event& event, const AedApplied& e);
 
   const World& world_;
   sim::SimTime from_;

@@ -26,6 +26,8 @@ double loss(const R& r) { return static_cast<double>(r.loss_yuan); }
 double unnoticed(const R& r) { return r.noticed_by ? 0.0 : 1.0; }
 double ignited(const R& r) { return r.ignited ? 1.0 : 0.0; }
 double survived(const R& r) { return r.survived ? 1.0 : 0.0; }
+double aed_applied(const R& r) { return r.aed_applied ? 1.0 : 0.0; }
+double aed_shocked(const R& r) { return r.aed_shocked ? 1.0 : 0.0; }
 double unanswered(const R& r) { return r.alarm_unanswered ? 1.0 : 0.0; }
 double acknowledged(const R& r) { return r.alarms_acknowledged > 0 ? 1.0 : 0.0; }
 double visited(const R& r) { return r.times.at(Stage::reached) ? 1.0 : 0.0; }
@@ -188,6 +190,22 @@ const Outcome table[] = {
      false,
      arrest,
      survived},
+    {Hazard::medical,
+     "aed_applied",
+     {"急救人员到达前已用公共除颤器", "public defibrillator applied before a crew"},
+     per_year,
+     "1/a",
+     false,
+     arrest,
+     aed_applied},
+    {Hazard::medical,
+     "aed_shocked",
+     {"急救人员到达前已除颤", "shocked by a public defibrillator before a crew"},
+     per_year,
+     "1/a",
+     false,
+     arrest,
+     aed_shocked},
     {Hazard::false_alarm,
      "visited",
      {"需上门核实的误报", "false alarms that somebody has to visit"},

@@ -12,6 +12,8 @@ struct MedicalCourse {
   bool witnessed = false;
   std::optional<sim::SimTime> resuscitation_at;
   std::optional<sim::SimTime> crew_at;
+  std::optional<sim::SimTime> shock_at;  // by a public defibrillator
+  bool bystander_sought_aed = false;
 };
 
 }  // namespace yuanluo::models

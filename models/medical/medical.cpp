@@ -57,12 +57,38 @@ void attended(const World& world, const CompoundState& compound, const ActiveInc
   if (draw.chance(world.settings.medical.bystander_cpr_share)) illness.resuscitation_at = at;
 }
 
+// A defibrillator within reach is on its way to a cardiac arrest: bystanders have it fetched there and back, once;
+// staff who were called bring it, with half of that way as their detour.
+void seek_aed(const World& world, const CompoundState& compound, const ActiveIncident& incident, MedicalCourse& illness,
+              std::optional<Helper> staff, Outbox& out) {
+  if (incident.variety != Variety::cardiac_arrest || illness.crew_at || illness.shock_at) return;
+  const auto aed = world.near_aed(*incident.household);
+  if (!aed) return;
+  const MedicalParams& p = world.settings.medical;
+  if (!staff && illness.bystander_sought_aed) return;
+  if (!staff) illness.bystander_sought_aed = true;
+  sim::Draw draw =
+      draw_of(compound.luck, incident.id, Purpose::treatment, staff ? 16u + static_cast<std::uint32_t>(*staff) : 2u);
+  if (!draw.chance(staff ? p.aed_brought_by_staff_share : p.aed_fetched_share)) return;
+  const sim::Duration trip = staff ? sim::seconds(aed->way_m / world.settings.response.hurrying_mps)
+                                   : fetch_time(world, compound, *incident.household, aed->way_m);
+  after(out, incident.id, trip + sim::seconds(p.aed_ready_s), MedicalStep::aed_there, aed->aed.value);
+}
+
+// Comes with training and a duty to help.
+bool brings_aed(Helper helper) {
+  return helper == Helper::care_worker || helper == Helper::grid_worker || helper == Helper::gatehouse_guard ||
+         helper == Helper::safety_lead || helper == Helper::micro_fire_crew;
+}
+
 double survival(const MedicalParams& p, const ActiveIncident& incident, const MedicalCourse& illness) {
   const double response_min = sim::to_minutes(*illness.crew_at - incident.onset);
   if (!illness.shockable || !illness.witnessed) return survival_by_response(p, response_min);
   const double cpr_min =
       illness.resuscitation_at ? sim::to_minutes(*illness.resuscitation_at - incident.onset) : response_min;
-  return larsen_survival(std::min(cpr_min, response_min), response_min, response_min + p.advanced_care_after_min);
+  const double shock_min =
+      illness.shock_at ? std::min(sim::to_minutes(*illness.shock_at - incident.onset), response_min) : response_min;
+  return larsen_survival(std::min(cpr_min, response_min), shock_min, response_min + p.advanced_care_after_min);
 }
 
 }  // namespace
@@ -107,6 +133,7 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
   const auto somebody = [&](Noticer by) {
     notice(incident, by, out);
     attended(world, compound, incident, illness, out.now());
+    seek_aed(world, compound, incident, illness, std::nullopt, out);
     sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::calls_service, 1);
     after(out, incident.id, world.settings.medical.decide_to_call_s.sample_duration(draw),
           MedicalStep::ambulance_called);
@@ -126,6 +153,11 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
       return somebody(Noticer::relative);
     case MedicalStep::ambulance_called:
       return call_ambulance(world, compound, incident, out);
+    case MedicalStep::aed_there:
+      if (illness.crew_at || illness.shock_at) return;
+      illness.shock_at = out.now();
+      return out.after(sim::Duration::zero(),
+                       AedApplied{incident.id, AedId{event.detail}, illness.shockable ? 1u : 0u});
     case MedicalStep::leaves: {
       const bool arrest = incident.variety == Variety::cardiac_arrest;
       sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::outcome);
@@ -145,6 +177,7 @@ void reached(const World& world, CompoundState& compound, ActiveIncident& incide
              Helper helper, Outbox& out) {
   if (helper != Helper::ambulance) {
     attended(world, compound, incident, illness, out.now());
+    seek_aed(world, compound, incident, illness, brings_aed(helper) ? std::optional(helper) : std::nullopt, out);
     call_ambulance(world, compound, incident, out);
     return;
   }

@@ -14,6 +14,7 @@ enum class MedicalStep : std::uint32_t {
   found,
   ambulance_called,
   leaves,
+  aed_there,  // detail: which
 };
 
 void handle(const World& world, CompoundState& compound, const IllnessBegan& event, Outbox& out);

@@ -153,6 +153,38 @@ void describe(ParamVisitor& v, MedicalParams& p) {
             C,
             {"急救人员到达到高级生命支持", "from the crew at the patient to advanced life support"}},
            p.advanced_care_after_min);
+  v.number({"aed_reach_m",
+            "m",
+            0,
+            1000,
+            "Chan2013",
+            C,
+            {"除颤器步行可及距离", "way on foot within which a public defibrillator is fetched"}},
+           p.aed_reach_m);
+  v.number({"aed_fetched_share",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"旁观者取来可及除颤器的比例", "bystanders who have a defibrillator within reach fetched"}},
+           p.aed_fetched_share);
+  v.number({"aed_brought_by_staff_share",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"工作人员带来可及除颤器的比例", "staff who come and bring a defibrillator within reach"}},
+           p.aed_brought_by_staff_share);
+  v.number({"aed_ready_s",
+            "s",
+            10,
+            600,
+            "assumption",
+            C,
+            {"除颤器到患者处至首次分析", "from the defibrillator at the patient to its first analysis"}},
+           p.aed_ready_s);
 }
 
 }  // namespace yuanluo::models

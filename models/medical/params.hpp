@@ -33,6 +33,10 @@ struct MedicalParams {
   Spread decide_to_call_s{60.0, 2.5};
   Spread on_scene_s{900.0, 1.5};
   double advanced_care_after_min = 2.0;
+  double aed_reach_m = 100.0;
+  double aed_fetched_share = 0.2;
+  double aed_brought_by_staff_share = 0.8;
+  double aed_ready_s = 60.0;
 };
 
 void describe(ParamVisitor& visitor, MedicalParams& medical);

@@ -192,6 +192,11 @@ class MedianSearch {
     start.fates = fates_;
     start.u = std::make_shared<const std::vector<double>>(ascent_.u);
     start.branch = choose(ascent_, fates_);
+    if (start.branch == no_site) {  // reduced costs decided every site: one choice is left
+      examine(lagrangian, start);
+      bound_ = value_;
+      return;
+    }
     waiting.push(std::move(start));
     while (!waiting.empty()) {
       bound_ = std::max(bound_, std::min(waiting.top().bound, value_));

@@ -141,4 +141,26 @@ void add_hydrants(const DeploymentParams& deployment, const Layout& layout, cons
   }
 }
 
+void add_aeds(const DeploymentParams& deployment, const models::LocalPlane& plane, models::District& district) {
+  if (deployment.aeds > static_cast<std::int64_t>(district.compounds.size())) {
+    const std::size_t most = district.compounds.size();
+    refuse("/deployment/aeds",
+           {fmt::format("不超过{}（每院落至多一个）", most), fmt::format("at most {} (one a compound)", most)},
+           deployment.aeds);
+  }
+  std::vector<models::PlanePoint> gates;
+  for (const models::Compound& compound : district.compounds) gates.push_back(plane.to_plane(compound.gate));
+  std::vector<double> nearest_m;  // to those that stand; at first, how near to the middle
+  for (const models::PlanePoint gate : gates) nearest_m.push_back(-std::hypot(gate.x, gate.y));
+  for (std::int64_t n = 0; n < deployment.aeds; ++n) {
+    const auto next =
+        static_cast<std::size_t>(std::max_element(nearest_m.begin(), nearest_m.end()) - nearest_m.begin());
+    district.aeds.push_back({district.compounds[next].gate});
+    for (std::size_t k = 0; k < gates.size(); ++k) {
+      const double way_m = models::distance(gates[next], gates[k]).value;
+      nearest_m[k] = n == 0 ? way_m : std::min(nearest_m[k], way_m);
+    }
+  }
+}
+
 }  // namespace yuanluo::scenarios

@@ -18,4 +18,8 @@ void add_devices(const DeploymentParams& deployment, const DistrictLuck& luck, m
 void add_hydrants(const DeploymentParams& deployment, const Layout& layout, const models::LocalPlane& plane,
                   models::District& district);
 
+// At compounds' gates, the first in the middle, each next as far as can be from those before. Throws ScenarioError if
+// there are more than compounds.
+void add_aeds(const DeploymentParams& deployment, const models::LocalPlane& plane, models::District& district);
+
 }  // namespace yuanluo::scenarios

@@ -57,6 +57,7 @@ models::District generate(const GeneratorParams& generator, const DeploymentPara
   add_residents(generator, families, luck, district);
   add_devices(deployment, luck, district);
   add_hydrants(deployment, layout, plane, district);
+  add_aeds(deployment, plane, district);
   add_stations(deployment, layout, plane, district);
   add_staff(deployment, luck, district);
   district = repeat(district, generator.scale, layout.width_m, plane);

@@ -63,6 +63,11 @@ class Copy {
       all.devices.push_back(d);
     }
     for (models::Hydrant h : one_.hydrants) all.hydrants.push_back({moved(h.position), h.diameter_mm});
+    for (const models::Aed& aed : one_.aeds) all.aeds.push_back({moved(aed.position)});
+    for (models::StairwellLift lift : one_.stairwell_lifts) {
+      lift.building = renumbered(lift.building, one_.buildings);
+      all.stairwell_lifts.push_back(lift);
+    }
     for (models::PumpStation p : one_.pump_stations) {
       p.name = renamed(p.name);
       p.position = moved(p.position);

@@ -1,21 +1,20 @@
 #include "scenarios/plan/benefit.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
+#include <map>
 #include <utility>
+
+#include "scenarios/plan/risks.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
 
 using models::PlanePoint;
-using models::Resident;
 using models::World;
 using plan::siting::CostLists;
 using plan::siting::Link;
 
-// Ratio of street to straight distance in a square grid, 4 / pi. Source: [LarsonOdoni1981] ch. 3.
-constexpr double detour = 1.27;
+constexpr double street_detour = models::Roads::detour;
 
 class Independent : public Benefit {
  public:
@@ -53,166 +52,27 @@ class Nearer : public Benefit {
   std::vector<double> now_;
 };
 
-// The mean wait of a call where `posts` serve calls that come at random: M/M/c. Source: [Erlang1917].
-double erlang_wait_h(double calls_per_hour, double service_h, std::size_t posts, double longest_h) {
-  const double offered = calls_per_hour * service_h, c = static_cast<double>(posts);
-  if (posts == 0 || offered >= c) return longest_h;
-  double blocked = 1.0;
-  for (std::size_t k = 1; k <= posts; ++k) {
-    blocked = offered * blocked / (static_cast<double>(k) + offered * blocked);
-  }
-  const double waits = blocked / (1.0 - offered / c * (1.0 - blocked));
-  return std::min(longest_h, waits * service_h / (c - offered));
-}
-
-// Minutes a day that calls wait for a grid worker and that the way takes: with more posts somebody free is nearer, by
-// the square root law. Source: [Kolesar1973].
+// Minutes a day that calls wait for a grid worker and that the way takes.
 class Queueing : public Benefit {
  public:
   Queueing(const World& world, std::span<const Candidate> candidates, const StaffLoad& load)
-      : candidates_(candidates), load_(load) {
-    speed_m_h_ = world.settings.roads.e_bike_mps * 3600.0;
-    posts_today_.resize(world.communities.size());
-    for (std::size_t c = 0; c < world.communities.size(); ++c) {
-      double west = 1e18, east = -1e18, south = 1e18, north = -1e18;
-      for (const models::CompoundId id : world.communities[c].compounds) {
-        const PlanePoint p = world.compounds[id.index()].centre;
-        west = std::min(west, p.x), east = std::max(east, p.x);
-        south = std::min(south, p.y), north = std::max(north, p.y);
-      }
-      area_m2_.push_back(std::max(1e4, (east - west) * (north - south)));
-    }
-    for (const models::Staff& post : world.district.staff) {
-      if (post.role == models::StaffRole::grid_worker)
-        count(posts_today_, *post.community, post.shift_start_hour, post.shift_hours);
-    }
-    Queueing::clear();
-  }
-  void clear() override { posts_ = posts_today_; }
+      : candidates_(candidates), waiting_(world, load), posts_(waiting_.today()) {}
+  void clear() override { posts_ = waiting_.today(); }
   double gain(std::uint32_t k) const override {
     const Candidate& candidate = candidates_[k];
-    double saved = 0.0;
-    for (int h = 0; h < candidate.shift[1]; ++h) {
-      const auto hour = static_cast<std::size_t>((candidate.shift[0] + h) % 24);
-      const std::size_t now = posts_[candidate.subject][hour];
-      saved += delay_min(candidate.subject, hour, now) - delay_min(candidate.subject, hour, now + 1);
-    }
-    return std::max(0.0, saved);
+    return waiting_.gain(posts_, candidate.subject, candidate.shift[0], candidate.shift[1]);
   }
   void choose(std::uint32_t k) override {
     const Candidate& candidate = candidates_[k];
-    count(posts_, models::CommunityId{candidate.subject}, candidate.shift[0], candidate.shift[1]);
+    add_shift(posts_, candidate.subject, candidate.shift[0], candidate.shift[1]);
   }
+  const StaffWaiting* waiting() const override { return &waiting_; }
 
  private:
-  using Posts = std::vector<std::array<std::size_t, 24>>;
-  static void count(Posts& posts, models::CommunityId c, int first, int hours) {
-    for (int h = 0; h < hours; ++h) ++posts[c.index()][static_cast<std::size_t>((first + h) % 24)];
-  }
-  double delay_min(std::size_t community, std::size_t hour, std::size_t posts) const {
-    constexpr double longest_h = 1.0;  // nobody waits longer for somebody else to come. Source: assumption
-    const double calls = load_.calls_per_hour[community][hour];
-    const double idle = std::max(0.5, static_cast<double>(posts) - calls * load_.service_h);
-    const double way_h = 0.5 * detour * std::sqrt(area_m2_[community] / idle) / speed_m_h_;
-    const double wait_h = erlang_wait_h(calls, load_.service_h, posts, longest_h);
-    return 60.0 * calls * (wait_h + (posts == 0 ? 0.0 : way_h));
-  }
-
   std::span<const Candidate> candidates_;
-  const StaffLoad& load_;
-  double speed_m_h_ = 1.0;
-  std::vector<double> area_m2_;
-  Posts posts_today_, posts_;
+  StaffWaiting waiting_;
+  PostsByHour posts_;
 };
-
-// What happens to a resident in a year, as far as kinds of devices and places care.
-class Risks {
- public:
-  Risks(const World& world, double vulnerable_weight) : world_(world), vulnerable_(vulnerable_weight) {}
-
-  double weight(const Resident& r) const { return models::vulnerable(r) ? vulnerable_ : 1.0; }
-  std::span<const Resident> people(std::uint32_t h) const { return world_.residents_of(models::HouseholdId{h}); }
-
-  // In proportion to the fires of a household: by its people, more in old buildings.
-  double fires(std::uint32_t h) const {
-    const auto& fire = world_.settings.fire;
-    const bool old = world_.building_of(models::HouseholdId{h}).built_year < 2000;
-    return static_cast<double>(people(h).size()) * (old ? fire.rate_factor_pre_2000 : 1.0) *
-           fire.reported_per_100k_year * 1e-5 * fire.all_per_reported;
-  }
-  double falls(std::uint32_t h) const {
-    double sum = 0.0;
-    const std::uint32_t first = world_.first_resident[h];
-    for (std::size_t k = 0; k < people(h).size(); ++k)
-      sum += weight(people(h)[k]) * world_.fall_rates[first + k].per_year;
-    return sum;
-  }
-  double illnesses(std::uint32_t h) const {
-    const auto& m = world_.settings.medical;
-    const double mean = (m.arrests_per_100k_year + m.strokes_per_100k_year) * 1e-5 + m.other_per_1000_year * 1e-3;
-    double sum = 0.0;
-    for (const Resident& r : people(h)) sum += weight(r) * mean * (r.age >= 60 ? m.old_age_factor : 1.0);
-    return sum;
-  }
-  double arrests(std::uint32_t h) const {
-    const auto& m = world_.settings.medical;
-    double sum = 0.0;
-    for (const Resident& r : people(h)) {
-      sum += weight(r) * m.arrests_per_100k_year * 1e-5 * (r.age >= 60 ? m.old_age_factor : 1.0);
-    }
-    return sum;
-  }
-  // The share of nights in which a fire wakes nobody of the household.
-  double nobody_wakes(std::uint32_t h) const {
-    const auto& p = world_.settings.people;
-    double none = 1.0;
-    for (const Resident& r : people(h)) none *= 1.0 - (r.age >= 70 ? p.woken_by_fire_old : p.woken_by_fire);
-    return none;
-  }
-  double weights(std::uint32_t h) const {
-    double sum = 0.0;
-    for (const Resident& r : people(h)) sum += weight(r);
-    return sum;
-  }
-  bool alone(std::uint32_t h) const { return people(h).size() == 1; }
-
-  double device(DecisionKind kind, std::uint32_t h) const {
-    const auto& f = world_.settings.falls;
-    switch (kind) {
-      case DecisionKind::smoke_alarms:
-        return fires(h) * nobody_wakes(h) * weights(h);
-      case DecisionKind::gas_sensors:
-        return world_.settings.gas.leaks_per_1000_households_year / 1000.0 * nobody_wakes(h) * weights(h);
-      case DecisionKind::sos_buttons: {
-        double pressed = 0.0;
-        const std::uint32_t first = world_.first_resident[h];
-        for (std::size_t k = 0; k < people(h).size(); ++k) {
-          const Resident& r = people(h)[k];
-          pressed += weight(r) * world_.fall_rates[first + k].per_year *
-                     (r.age >= 80 ? f.button_pressed_80_plus : f.button_pressed_60_79);
-        }
-        return (pressed + illnesses(h) * world_.settings.medical.button_pressed) * (alone(h) ? 1.0 : 0.2);
-      }
-      default:
-        return alone(h) ? falls(h) : 0.2 * falls(h);
-    }
-  }
-
- private:
-  const World& world_;
-  double vulnerable_;
-};
-
-// By compound: sum over its households.
-template <class Of>
-std::vector<double> by_compound(const World& world, Of of) {
-  std::vector<double> sum(world.compounds.size(), 0.0);
-  for (std::size_t c = 0; c < sum.size(); ++c) {
-    for (std::uint32_t h = world.compounds[c].first_household; h < world.compounds[c].last_household; ++h)
-      sum[c] += of(h);
-  }
-  return sum;
-}
 
 // Compounds as customers: `cost(compound, metres)` of a place that far by street, at most that of none at all.
 template <class Cost>
@@ -226,11 +86,36 @@ CostLists compound_lists(const World& world, std::span<const Candidate> candidat
     const PlanePoint at = gates ? world.compounds[c].gate : world.compounds[c].centre;
     const auto community = world.district.compounds[c].community;
     today[c] = cost(c, 1e9);
-    for (const PlanePoint e : existing) today[c] = std::min(today[c], cost(c, detour * models::distance(at, e).value));
+    for (const PlanePoint e : existing)
+      today[c] = std::min(today[c], cost(c, street_detour * models::distance(at, e).value));
     for (std::size_t k = 0; k < places.size(); ++k) {
       if (same_community && candidates[k].community != community.value) continue;
-      const double here = cost(c, detour * models::distance(at, places[k]).value);
+      const double here = cost(c, street_detour * models::distance(at, places[k]).value);
       if (here < today[c]) links[c].push_back({static_cast<std::uint32_t>(k), here});
+    }
+  }
+  return CostLists(candidates.size(), links, std::move(today));
+}
+
+// Buildings as customers of defibrillators: one out of reach costs its cardiac arrests, one within reach nothing.
+CostLists building_cover(const World& world, std::span<const Candidate> candidates, double reach_m,
+                         const Risks& risks) {
+  const auto& buildings = world.district.buildings;
+  std::vector<PlanePoint> places;
+  for (const Candidate& candidate : candidates) places.push_back(world.plane.to_plane(candidate.position));
+  std::vector<double> today(buildings.size(), 0.0);
+  for (std::uint32_t h = 0; h < world.district.households.size(); ++h)
+    today[world.district.households[h].building.index()] += risks.arrests(h);
+  std::vector<std::vector<Link>> links(buildings.size());
+  for (std::size_t b = 0; b < buildings.size(); ++b) {
+    const PlanePoint door = world.plane.to_plane(buildings[b].position);
+    const auto in_reach = [&](PlanePoint p) { return street_detour * models::distance(door, p).value <= reach_m; };
+    const auto& aeds = world.district.aeds;
+    if (std::any_of(aeds.begin(), aeds.end(),
+                    [&](const auto& a) { return in_reach(world.plane.to_plane(a.position)); }))
+      today[b] = 0.0;
+    for (std::uint32_t k = 0; today[b] > 0.0 && k < places.size(); ++k) {
+      if (in_reach(places[k])) links[b].push_back({k, 0.0});
     }
   }
   return CostLists(candidates.size(), links, std::move(today));
@@ -271,15 +156,13 @@ std::unique_ptr<Benefit> make_benefit(const World& world, const Decision& decisi
                                       std::span<const Candidate> candidates, const StaffLoad& load,
                                       double vulnerable_weight) {
   const Risks risks(world, vulnerable_weight);
-  const auto fire_weight = [&](std::uint32_t h) {
-    return risks.fires(h) * risks.weights(h) / std::max(1.0, static_cast<double>(risks.people(h).size()));
-  };
+  const auto fire_weight = [&](std::uint32_t h) { return risks.weighted_fires(h); };
   const auto metres = [](const std::vector<double>& weight, double longest) {
     return [&weight, longest](std::size_t c, double way) { return weight[c] * std::min(way, longest); };
   };
-  if (device_of(decision.kind)) {
+  if (!devices_of(decision.kind).empty()) {
     std::vector<double> score;
-    for (const Candidate& candidate : candidates) score.push_back(risks.device(decision.kind, candidate.subject));
+    for (const Candidate& candidate : candidates) score.push_back(risks.devices(decision.kind, candidate.subject));
     return std::make_unique<Independent>(std::move(score));
   }
   switch (decision.kind) {
@@ -306,20 +189,18 @@ std::unique_ptr<Benefit> make_benefit(const World& world, const Decision& decisi
                                                      true, metres(weight, 3000.0)));
     }
     case DecisionKind::aeds: {
-      const auto weight = by_compound(world, [&](std::uint32_t h) { return risks.arrests(h); });
-      const double reach = decision.reach_m;
-      return std::make_unique<Nearer>(
-          compound_lists(world, candidates, {}, false, true,
-                         [&weight, reach](std::size_t c, double way) { return way <= reach ? 0.0 : weight[c]; }));
+      const double reach = decision.reach_m > 0.0 ? decision.reach_m : world.settings.medical.aed_reach_m;
+      return std::make_unique<Nearer>(building_cover(world, candidates, reach, risks));
     }
     case DecisionKind::lifts: {
-      std::vector<double> storeys(world.district.buildings.size(), 0.0);
+      std::map<std::pair<std::uint32_t, std::uint8_t>, double> storeys;  // by building and stairwell
       for (std::uint32_t h = 0; h < world.district.households.size(); ++h) {
         const models::Household& household = world.district.households[h];
-        storeys[household.building.index()] += (risks.falls(h) + risks.illnesses(h)) * (household.floor - 1.0);
+        storeys[{household.building.value, household.stairwell}] +=
+            (risks.falls(h) + risks.illnesses(h)) * (household.floor - 1.0);
       }
       std::vector<double> score;
-      for (const Candidate& candidate : candidates) score.push_back(storeys[candidate.subject]);
+      for (const Candidate& candidate : candidates) score.push_back(storeys[{candidate.subject, candidate.stairwell}]);
       return std::make_unique<Independent>(std::move(score));
     }
     default:

@@ -11,6 +11,7 @@
 #include "models/world.hpp"
 #include "plan/siting/cost_lists.hpp"
 #include "scenarios/plan/decision.hpp"
+#include "scenarios/plan/waiting.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -25,14 +26,10 @@ class Benefit {
   virtual void choose(std::uint32_t k) = 0;
   // For placing on a map: whose gain goes by lists of costs, they; none otherwise.
   virtual const plan::siting::CostLists* lists() const { return nullptr; }
+  // For posts: the waiting that they shorten; none otherwise.
+  virtual const StaffWaiting* waiting() const { return nullptr; }
   // Whether choosing one never changes what others bring.
   virtual bool independent() const { return false; }
-};
-
-// How much work grid workers have, from a few simulated replications.
-struct StaffLoad {
-  std::vector<std::vector<double>> calls_per_hour;  // by community, then hour of the day
-  double service_h = 0.5;                           // of one call, with the way there
 };
 
 // The unit of a kind's benefit.

@@ -21,11 +21,12 @@ constexpr std::array<DecisionWords, decision_kinds> all_words{{
     {"water_flow_sensors", {"水流传感器", "water-flow sensors"}, 350.0},
     {"sos_buttons", {"一键呼叫器", "SOS buttons"}, 200.0},
     {"motion_sensors", {"人体活动传感器", "motion sensors"}, 300.0},
+    {"care_kits", {"居家养老安全套装", "home care kits"}, 800.0},
     {"grid_workers", {"网格员岗位", "grid worker posts"}, 70000.0},
     {"care_stations", {"日间照料中心", "day-care centres"}, 800000.0},
     {"micro_fire_stations", {"微型消防站", "micro fire stations"}, 300000.0},
     {"lifts", {"加装电梯", "lifts"}, 500000.0},
-    {"aeds", {"自动体外除颤器", "AEDs"}, 20000.0, false},
+    {"aeds", {"自动体外除颤器", "AEDs"}, 20000.0},
 }};
 
 // Which community holds a point: that of the nearest compound.
@@ -61,6 +62,8 @@ std::vector<Candidate> along_streets(const District& d, const Decision& decision
   std::vector<Candidate> all;
   for (const models::Street& street : d.streets) {
     if (models::permission(street, models::Traveller::vehicle) == models::Permission::no || street.layer != 0) continue;
+    // No main lies under these (models/water/mains), and no engine may stop there.
+    if (street.kind == models::StreetClass::motorway || street.kind == models::StreetClass::track) continue;
     double next_m = decision.spacing_m / 2.0;  // along the street
     for (std::size_t k = 1; k < street.points.size(); ++k) {
       const PlanePoint a = plane.to_plane(street.points[k - 1]), b = plane.to_plane(street.points[k]);
@@ -85,11 +88,17 @@ std::vector<Candidate> along_streets(const District& d, const Decision& decision
   return all;
 }
 
-std::vector<Candidate> in_homes(const District& d, models::DeviceKind kind) {
+// How many of the kinds each home has.
+std::vector<std::uint8_t> homes_with(const District& d, std::span<const models::DeviceKind> kinds) {
   std::vector<std::uint8_t> has(d.households.size(), 0);
   for (const models::Device& device : d.devices) {
-    if (device.kind == kind) has[device.household.index()] = 1;
+    if (std::find(kinds.begin(), kinds.end(), device.kind) != kinds.end()) ++has[device.household.index()];
   }
+  return has;
+}
+
+std::vector<Candidate> in_homes(const District& d, std::span<const models::DeviceKind> kinds) {
+  const std::vector<std::uint8_t> has = homes_with(d, kinds);
   std::vector<std::uint32_t> building_in_compound(d.buildings.size(), 1);
   for (std::size_t b = 1; b < d.buildings.size(); ++b) {
     if (d.buildings[b].compound == d.buildings[b - 1].compound) {
@@ -98,7 +107,7 @@ std::vector<Candidate> in_homes(const District& d, models::DeviceKind kind) {
   }
   std::vector<Candidate> all;
   for (std::uint32_t h = 0; h < d.households.size(); ++h) {
-    if (has[h] != 0) continue;
+    if (has[h] >= kinds.size()) continue;
     const models::Household& household = d.households[h];
     const models::Building& building = d.buildings[household.building.index()];
     const models::Compound& compound = d.compounds[building.compound.index()];
@@ -151,6 +160,9 @@ std::vector<Candidate> at_gates(const District& d) {
 }
 
 std::vector<Candidate> without_lift(const District& d) {
+  std::vector<std::uint64_t> added(d.buildings.size(), 0);
+  for (const models::StairwellLift& lift : d.stairwell_lifts)
+    added[lift.building.index()] |= std::uint64_t{1} << lift.stairwell;
   std::vector<Candidate> all;
   std::uint32_t number = 0;
   for (std::uint32_t b = 0; b < d.buildings.size(); ++b) {
@@ -158,13 +170,17 @@ std::vector<Candidate> without_lift(const District& d) {
     number = b > 0 && d.buildings[b - 1].compound == building.compound ? number + 1 : 1;
     if (building.lift || building.floors < 3) continue;
     const models::Compound& compound = d.compounds[building.compound.index()];
-    Candidate candidate;
-    candidate.position = building.position;
-    candidate.place = {fmt::format("{}{}栋（{}个单元）", compound.name.zh, number, building.stairwells),
-                       fmt::format("{}, building {} ({} stairwells)", compound.name.en, number, building.stairwells)};
-    candidate.community = compound.community.value;
-    candidate.subject = b;
-    all.push_back(std::move(candidate));
+    for (std::uint8_t stairwell = 1; stairwell <= building.stairwells; ++stairwell) {
+      if ((added[b] >> stairwell & 1) != 0) continue;
+      Candidate candidate;
+      candidate.position = building.position;
+      candidate.place = {fmt::format("{}{}栋{}单元", compound.name.zh, number, stairwell),
+                         fmt::format("{}, building {}, stairwell {}", compound.name.en, number, stairwell)};
+      candidate.community = compound.community.value;
+      candidate.subject = b;
+      candidate.stairwell = stairwell;
+      all.push_back(std::move(candidate));
+    }
   }
   return all;
 }
@@ -192,27 +208,34 @@ void add_station(District& d, const Decision& decision, const Candidate& candida
 
 const DecisionWords& words(DecisionKind kind) { return all_words[static_cast<std::size_t>(kind)]; }
 
-std::optional<models::DeviceKind> device_of(DecisionKind kind) {
+std::span<const models::DeviceKind> devices_of(DecisionKind kind) {
+  using models::DeviceKind;
+  static constexpr DeviceKind each[] = {DeviceKind::smoke_alarm, DeviceKind::gas_sensor, DeviceKind::water_flow_sensor,
+                                        DeviceKind::sos_button, DeviceKind::motion_sensor};
+  // Source: [Xiantao2021]: presence sensor, button and smoke alarm behind one gateway.
+  static constexpr DeviceKind kit[] = {DeviceKind::motion_sensor, DeviceKind::sos_button, DeviceKind::smoke_alarm};
   switch (kind) {
     case DecisionKind::smoke_alarms:
-      return models::DeviceKind::smoke_alarm;
+      return {each, 1};
     case DecisionKind::gas_sensors:
-      return models::DeviceKind::gas_sensor;
+      return {each + 1, 1};
     case DecisionKind::water_flow_sensors:
-      return models::DeviceKind::water_flow_sensor;
+      return {each + 2, 1};
     case DecisionKind::sos_buttons:
-      return models::DeviceKind::sos_button;
+      return {each + 3, 1};
     case DecisionKind::motion_sensors:
-      return models::DeviceKind::motion_sensor;
+      return {each + 4, 1};
+    case DecisionKind::care_kits:
+      return kit;
     default:
-      return std::nullopt;
+      return {};
   }
 }
 
 std::vector<Candidate> candidates(const District& district, const Decision& decision) {
   std::vector<Candidate> all;
-  if (const auto device = device_of(decision.kind)) {
-    all = in_homes(district, *device);
+  if (const auto devices = devices_of(decision.kind); !devices.empty()) {
+    all = in_homes(district, devices);
   } else if (decision.kind == DecisionKind::hydrants) {
     all = along_streets(district, decision);
   } else if (decision.kind == DecisionKind::grid_workers) {
@@ -222,22 +245,25 @@ std::vector<Candidate> candidates(const District& district, const Decision& deci
   } else {
     all = at_gates(district);
   }
-  for (Candidate& candidate : all) {
-    candidate.cost_yuan = decision.cost_yuan;
-    if (decision.kind == DecisionKind::lifts) candidate.cost_yuan *= district.buildings[candidate.subject].stairwells;
-  }
+  for (Candidate& candidate : all) candidate.cost_yuan = decision.cost_yuan;
   return all;
 }
 
 void add_to(District& district, const Decision& decision, std::span<const Candidate> from,
             std::span<const std::uint32_t> chosen) {
+  const auto devices = devices_of(decision.kind);
+  std::vector<std::pair<std::uint32_t, models::DeviceKind>> there;
+  for (const models::Device& device : district.devices) there.emplace_back(device.household.value, device.kind);
   for (const std::uint32_t k : chosen) {
     const Candidate& candidate = from[k];
-    if (const auto device = device_of(decision.kind)) {
-      models::Device added;
-      added.kind = *device;
-      added.household = models::HouseholdId{candidate.subject};
-      district.devices.push_back(added);
+    if (!devices.empty()) {
+      for (const models::DeviceKind kind : devices) {
+        if (std::binary_search(there.begin(), there.end(), std::pair(candidate.subject, kind))) continue;
+        models::Device added;
+        added.kind = kind;
+        added.household = models::HouseholdId{candidate.subject};
+        district.devices.push_back(added);
+      }
     } else if (decision.kind == DecisionKind::hydrants) {
       district.hydrants.push_back({candidate.position, 100});
     } else if (decision.kind == DecisionKind::grid_workers) {
@@ -248,12 +274,17 @@ void add_to(District& district, const Decision& decision, std::span<const Candid
       post.shift_hours = static_cast<std::uint8_t>(candidate.shift[1]);
       district.staff.push_back(post);
     } else if (decision.kind == DecisionKind::lifts) {
-      district.buildings[candidate.subject].lift = true;
-    } else if (decision.kind != DecisionKind::aeds) {
+      district.stairwell_lifts.push_back({models::BuildingId{candidate.subject}, candidate.stairwell});
+    } else if (decision.kind == DecisionKind::aeds) {
+      district.aeds.push_back({candidate.position});
+    } else {
       add_station(district, decision, candidate);
     }
   }
-  if (device_of(decision.kind)) {
+  std::sort(district.stairwell_lifts.begin(), district.stairwell_lifts.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.building, a.stairwell) < std::tie(b.building, b.stairwell);
+  });
+  if (!devices.empty()) {
     std::stable_sort(district.devices.begin(), district.devices.end(), [](const auto& a, const auto& b) {
       return std::tie(a.household, a.kind) < std::tie(b.household, b.kind);
     });

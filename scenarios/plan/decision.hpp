@@ -21,25 +21,25 @@ enum class DecisionKind : std::uint8_t {
   water_flow_sensors,   // homes
   sos_buttons,          // homes
   motion_sensors,       // homes
+  care_kits,            // homes: motion sensor, SOS button and smoke alarm, as far as a home lacks them
   grid_workers,         // posts by community and shift
   care_stations,        // day-care centres at gates, with care workers
   micro_fire_stations,  // at gates, with crew
-  lifts,                // buildings without one
-  aeds,                 // at gates; the simulation does not know them
+  lifts,                // stairwells without one
+  aeds,                 // at gates
 };
-inline constexpr std::size_t decision_kinds = 11;
+inline constexpr std::size_t decision_kinds = 12;
 
 // How a kind is called, and what one of it costs unless the plan says otherwise.
 struct DecisionWords {
   std::string_view key;    // in plan files
   models::Text name;       // "hydrants"
   double cost_yuan = 0.0;  // of one; for a post, of one year. Source: assumption
-  bool simulated = true;
 };
 const DecisionWords& words(DecisionKind kind);
 
-// The device that a kind puts into homes; none for other kinds.
-std::optional<models::DeviceKind> device_of(DecisionKind kind);
+// The devices that a kind puts into a home that lacks them; none for other kinds.
+std::span<const models::DeviceKind> devices_of(DecisionKind kind);
 
 // The settings of one decision.
 struct Decision {
@@ -49,7 +49,7 @@ struct Decision {
   std::size_t at_least_per_community = 0;
   double spacing_m = 25.0;         // hydrants: between candidate points along a street
   double least_distance_m = 30.0;  // hydrants: to an existing hydrant or a chosen one
-  double reach_m = 150.0;          // hydrants, AEDs: within which a place counts as protected
+  double reach_m = 0.0;            // AEDs: way on foot within which one counts; 0: that of the scenario
   std::vector<std::array<int, 2>> shifts{{8, 12}, {20, 12}};  // posts: first hour and length
   std::size_t staff = 2;                                      // stations: posts of each new one
 };
@@ -62,6 +62,7 @@ struct Candidate {
   double cost_yuan = 0.0;
   std::uint32_t subject = 0;        // index of the household, building, compound or community
   std::array<int, 2> shift{0, 24};  // posts
+  std::uint8_t stairwell = 0;       // lifts
   std::size_t most = 1;             // how many can go here
 };
 

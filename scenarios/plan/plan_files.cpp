@@ -93,10 +93,7 @@ std::size_t count_for_share(const PlanResult& plan, double share) {
 }
 
 nlohmann::ordered_json plan_json(const PlanResult& plan) {
-  OrderedJson json{{"plan", plan.spec.file},
-                   {"name", both(plan.spec.name)},
-                   {"scenarios", plan.spec.scenarios},
-                   {"simulated", plan.simulated}};
+  OrderedJson json{{"plan", plan.spec.file}, {"name", both(plan.spec.name)}, {"scenarios", plan.spec.scenarios}};
   OrderedJson& objectives = json["objectives"] = OrderedJson::array();
   for (std::size_t k = 0; k < plan.spec.objectives.size(); ++k) {
     objectives.push_back({{"kpi", plan.spec.objectives[k].kpi},
@@ -150,7 +147,16 @@ nlohmann::ordered_json plan_json(const PlanResult& plan) {
     curve.push_back({{"count", point.count}, {"cost_yuan", point.cost_yuan}, {"benefit_share", point.benefit_share}});
     if (point.gain) curve.back()["gain"] = interval_json(*point.gain);
   }
-  json["hypervolume"] = plan.hypervolume;
+  OrderedJson& front = json["front"] = {{"exact", plan.front.exact},
+                                        {"hypervolume", plan.front.hypervolume},
+                                        {"hypervolume_bound", plan.front.hypervolume_bound},
+                                        {"points", OrderedJson::array()}};
+  for (const FrontPoint& point : plan.front.points) {
+    front["points"].push_back({{"count", point.count},
+                               {"cost_yuan", point.cost_yuan},
+                               {"benefit", point.benefit},
+                               {"benefit_bound", point.bound}});
+  }
   OrderedJson& fairness = json["price_of_fairness"] = OrderedJson::array();
   for (const FairnessPoint& point : plan.fairness) {
     fairness.push_back({{"at_least_per_community", point.at_least_per_community},

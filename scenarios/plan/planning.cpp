@@ -25,8 +25,6 @@ class Planner {
   PlanResult operator()() {
     result_.spec = spec_;
     result_.district = trials_.today().district;
-    result_.simulated = std::any_of(spec_.decisions.begin(), spec_.decisions.end(),
-                                    [](const Decision& d) { return words(d.kind).simulated; });
     describe_objectives();
     for (const Decision& decision : spec_.decisions) {
       result_.candidates.push_back(candidates(result_.district, decision));
@@ -34,12 +32,10 @@ class Planner {
             fmt::format("{}: {} candidates", words(decision.kind).name.en, result_.candidates.back().size())});
     }
     check_quotas();
-    if (result_.simulated) pilot();
+    pilot();
     make_alternatives();
-    if (result_.simulated) {
-      choose();
-      confirm();
-    }
+    choose();
+    confirm();
     curve_and_fairness();
     return std::move(result_);
   }
@@ -115,15 +111,7 @@ class Planner {
   void pilot() {
     const auto trials = block(0, spec_.first);
     trials_.run(seed_, trials);
-    const Trials::Work& work = trials_.work();
-    load_.calls_per_hour = work.calls;
-    double counted = 0.0;
-    for (const auto& hours : work.calls) counted += std::accumulate(hours.begin(), hours.end(), 0.0);
-    const double all_jobs = counted > 0.0 ? work.jobs / counted : 1.0;  // not every job is first at its incident
-    for (auto& hours : load_.calls_per_hour) {
-      for (double& calls : hours) calls *= all_jobs / (work.hours / 24.0);
-    }
-    if (work.jobs > 0.0) load_.service_h = work.busy_h / work.jobs;
+    load_ = load_of(trials_.work());
     double sum = 0.0;
     for (const plan::Trial& trial : trials) sum += value(seed_, trial, 0);
     const double mean = sum / static_cast<double>(trials.size());
@@ -386,7 +374,7 @@ class Planner {
     for (const double share : {0.25, 0.5, 0.75, 1.0}) {
       stops.push_back(std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(all))));
     }
-    double so_far = 0.0, cost = 0.0, before = 0.0;
+    double so_far = 0.0, cost = 0.0;
     for (std::size_t n = 0; n < all; ++n) {
       so_far += selected.marginal[n];
       cost += result_.candidates[d][selected.chosen[n]].cost_yuan;
@@ -394,14 +382,17 @@ class Planner {
       point.count = n + 1;
       point.cost_yuan = cost;
       point.benefit_share = selected.total > 0.0 ? so_far / selected.total : 0.0;
-      result_.hypervolume += 0.5 * (before + point.benefit_share) / static_cast<double>(all);
-      before = point.benefit_share;
       result_.curve.push_back(point);
     }
-    if (result_.simulated && words(spec_.decisions[d].kind).simulated && best.selected.size() == 1) {
+    if (best.selected.size() == 1) {
       for (const std::size_t stop : stops) simulate_first(stop);
     }
-    fairness(d);
+    plan::siting::Limits limits;
+    limits.seconds = spec_.search_s;
+    limits.seed = seed_;
+    const Choosing choosing{trials_.today(), spec_.decisions[d], result_.candidates[d], load_, limits};
+    result_.fairness = price_of_fairness(choosing, all);
+    result_.front = front_of(choosing, all);
   }
 
   void simulate_first(std::size_t count) {
@@ -419,40 +410,6 @@ class Planner {
       trials_.release(number);
     }
     point.gain = gain(seed, number, static_cast<std::size_t>(spec_.confirm), 0);
-  }
-
-  // The price of promising each community some: by benefit, with the promise rising.
-  void fairness(std::size_t d) {
-    const Decision& decision = spec_.decisions[d];
-    const std::size_t count = result_.alternatives[result_.best].selected[d].chosen.size();
-    const std::size_t communities = result_.district.communities.size();
-    std::vector<double> residents(communities, 0.0);
-    for (const models::Resident& r : result_.district.residents) {
-      residents[trials_.today().community_of(trials_.today().compound_of(r.household)).index()] += 1.0;
-    }
-    const std::size_t most = count / communities;
-    plan::siting::Limits limits;
-    limits.seconds = spec_.search_s;
-    limits.seed = seed_;
-    for (const std::size_t least : {std::size_t{0}, most / 4, most / 2, 3 * most / 4, most}) {
-      if (!result_.fairness.empty() && result_.fairness.back().at_least_per_community == least) continue;
-      Quota quota{count, std::nullopt, least};
-      if (!impossible(result_.district, decision, result_.candidates[d], quota).empty()) break;
-      const auto benefit = make_benefit(trials_.today(), decision, result_.candidates[d], load_);
-      const Selected selected =
-          select(trials_.today(), decision, result_.candidates[d], *benefit, Rule::benefit, quota, limits);
-      std::vector<double> share(communities, 0.0);
-      for (std::size_t n = 0; n < selected.chosen.size(); ++n) {
-        const auto community = result_.candidates[d][selected.chosen[n]].community;
-        if (community) share[*community] += selected.marginal[n];
-      }
-      FairnessPoint point{least, selected.total, std::numeric_limits<double>::infinity()};
-      for (std::size_t c = 0; c < communities; ++c) {
-        if (residents[c] > 0.0)
-          point.worst_community_per_1000 = std::min(point.worst_community_per_1000, 1000.0 * share[c] / residents[c]);
-      }
-      result_.fairness.push_back(point);
-    }
   }
 
   const PlanSpec& spec_;

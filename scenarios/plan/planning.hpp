@@ -14,6 +14,7 @@
 #include "plan/experiment/selection.hpp"
 #include "scenarios/plan/plan_spec.hpp"
 #include "scenarios/plan/selection.hpp"
+#include "scenarios/plan/trade_off.hpp"
 #include "scenarios/problem.hpp"
 #include "sim/confidence.hpp"
 
@@ -46,20 +47,12 @@ struct CurvePoint {
   std::optional<sim::ConfidenceInterval> gain;  // simulated, with the sign turned so that more is better
 };
 
-// What it costs in total benefit to promise each community at least so many.
-struct FairnessPoint {
-  std::size_t at_least_per_community = 0;
-  double benefit = 0.0;
-  double worst_community_per_1000 = 0.0;  // least benefit for 1,000 residents of a community
-};
-
 struct PlanResult {
   PlanSpec spec;
   models::District district;                       // today
   std::vector<std::vector<Candidate>> candidates;  // by decision
   std::vector<Alternative> alternatives;
   std::size_t best = 0;
-  bool simulated = true;
 
   std::vector<std::string> objective_units;
   std::vector<models::Name> objective_names;
@@ -72,7 +65,7 @@ struct PlanResult {
   std::vector<CurvePoint> curve;                    // of the best alternative's first decision that chose anything
   std::size_t curve_decision = 0;
   std::vector<FairnessPoint> fairness;  // of the same decision
-  double hypervolume = 0.0;             // of the curve of benefit against count, 0.5 to 1
+  Front front;                          // of the same decision
   std::vector<models::Name> log;
 };
 

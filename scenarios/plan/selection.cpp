@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "plan/siting/median.hpp"
+#include "scenarios/plan/post_search.hpp"
 #include "sim/contract.hpp"
 #include "sim/random.hpp"
 
@@ -76,7 +77,9 @@ class Chooser {
     switch (rule) {
       case Rule::benefit:
       case Rule::vulnerable:
-        if (!by_exchanges()) greedy(all, candidates_.size() * 1000);
+        if (by_exchanges()) break;
+        greedy(all, candidates_.size() * 1000);
+        by_moves();
         break;
       case Rule::worst_first:
         shares(std::vector<double>(world_.communities.size(), 1.0), true);
@@ -155,6 +158,20 @@ class Chooser {
     return true;
   }
 
+  // Posts: better sets than the greedy one, where shifts overlap.
+  void by_moves() {
+    const StaffWaiting* const waiting = benefit_.waiting();
+    if (waiting == nullptr || purse_.taken().empty()) return;
+    auto moved = improve_posts(*waiting, candidates_, purse_.taken(), quota_.at_least_per_community);
+    auto before = purse_.taken();
+    std::sort(before.begin(), before.end());
+    if (moved == before) return;
+    purse_ = Purse(candidates_, quota_);
+    benefit_.clear();
+    for (const std::uint32_t k : moved) take(k);
+    method_ = "lazy greedy, tabu search";
+  }
+
   void shuffled(std::vector<std::uint32_t> all) {
     const sim::Luck luck(limits_.seed, 0);
     for (std::size_t k = all.size(); k > 1; --k) {
@@ -225,7 +242,7 @@ class Chooser {
   }
 
   void as_today(std::vector<std::uint32_t> all) {
-    if (device_of(decision_.kind)) {
+    if (!devices_of(decision_.kind).empty()) {
       // The register: living alone, then disabled, then aged 80 and over, then the rest.
       std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
         return world_.group_of(models::HouseholdId{candidates_[a].subject}) <
@@ -251,7 +268,9 @@ class Chooser {
     };
     if (decision_.kind == DecisionKind::hydrants) {
       for (const models::Hydrant& h : world_.district.hydrants) stands(world_.plane.to_plane(h.position));
-    } else if (decision_.kind != DecisionKind::aeds) {
+    } else if (decision_.kind == DecisionKind::aeds) {
+      for (const models::Aed& aed : world_.district.aeds) stands(world_.plane.to_plane(aed.position));
+    } else {
       const bool care = decision_.kind == DecisionKind::care_stations;
       for (const models::Station& s : world_.district.stations) {
         const bool like =

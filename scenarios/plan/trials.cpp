@@ -40,7 +40,6 @@ Trials::Trials(const PlanSpec& plan, int threads) : threads_(threads), measured_
   }
   catalogue_.emplace(today());
   find_columns(plan);
-  work_.calls.assign(district.communities.size(), std::vector<double>(24, 0.0));
 }
 
 void Trials::find_columns(const PlanSpec& plan) {
@@ -119,23 +118,6 @@ TrialValues Trials::measured(const models::Kpis& kpis) const {
   return values;
 }
 
-Trials::Work Trials::work_of(const ReplicationResult& result) const {
-  Work work;
-  work.calls.assign(work_.calls.size(), std::vector<double>(24, 0.0));
-  for (const models::IncidentRecord& incident : result.incidents) {
-    const auto onset = incident.times.at(models::Stage::onset);
-    if (incident.first_helper != models::Helper::grid_worker || !incident.community || !onset) continue;
-    work.calls[incident.community->index()][static_cast<std::size_t>(sim::hour_of_day(*onset))] += 1.0;
-  }
-  for (const UnitActivity& activity : result.activity) {
-    if (activity.helper != models::Helper::grid_worker) continue;
-    work.busy_h += activity.busy_hours;
-    work.jobs += static_cast<double>(activity.jobs);
-  }
-  work.hours = sim::to_hours(measured_);
-  return work;
-}
-
 void Trials::run(std::uint64_t seed, std::span<const plan::Trial> trials) {
   std::vector<plan::Trial> fresh;
   for (const plan::Trial& trial : trials) {
@@ -149,7 +131,7 @@ void Trials::run(std::uint64_t seed, std::span<const plan::Trial> trials) {
   std::vector<const models::World*> worlds;
   for (const plan::Trial& trial : fresh) worlds.push_back(&world(trial.candidate, scenario_of(trial)));
   std::vector<TrialValues> values(fresh.size());
-  std::vector<std::optional<Work>> work(fresh.size());
+  std::vector<std::optional<StaffWork>> work(fresh.size());
   RunRequest request;
   request.seed = seed;
   request.measured = measured_;
@@ -158,19 +140,15 @@ void Trials::run(std::uint64_t seed, std::span<const plan::Trial> trials) {
     tbb::parallel_for(std::size_t{0}, fresh.size(), [&](std::size_t k) {
       const ReplicationResult result = run_replication(*worlds[k], *catalogue_, request, fresh[k].replication);
       values[k] = measured(result.kpis);
-      if (fresh[k].candidate == 0) work[k] = work_of(result);
+      if (fresh[k].candidate == 0) {
+        work[k] = work_of(result, today().communities.size(), sim::to_hours(measured_));
+      }
     });
   });
   // In the order of the trials, so that sums are the same for any number of threads.
   for (std::size_t k = 0; k < fresh.size(); ++k) {
     done_[{seed, fresh[k]}] = std::move(values[k]);
-    if (!work[k]) continue;
-    work_.hours += work[k]->hours;
-    work_.busy_h += work[k]->busy_h;
-    work_.jobs += work[k]->jobs;
-    for (std::size_t c = 0; c < work_.calls.size(); ++c) {
-      for (std::size_t h = 0; h < 24; ++h) work_.calls[c][h] += work[k]->calls[c][h];
-    }
+    if (work[k]) work_.add(*work[k]);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "models/world.hpp"
 #include "plan/experiment/trial.hpp"
 #include "scenarios/plan/plan_spec.hpp"
+#include "scenarios/plan/staff_load.hpp"
 #include "scenarios/run.hpp"
 #include "scenarios/spec.hpp"
 
@@ -49,20 +50,14 @@ class Trials {
   const TrialValues& values(std::uint64_t seed, plan::Trial trial) const { return done_.at({seed, trial}); }
   // Runs the trials that were not run before with this seed, in parallel.
   void run(std::uint64_t seed, std::span<const plan::Trial> trials);
-  // Work of grid workers in replications of today's district that were run.
-  struct Work {
-    std::vector<std::vector<double>> calls;  // by community, then hour of the day
-    double hours = 0.0;                      // simulated
-    double busy_h = 0.0, jobs = 0.0;
-  };
-  const Work& work() const { return work_; }
+  // Of grid workers, in replications of today's district that were run.
+  const StaffWork& work() const { return work_; }
   std::size_t evaluations() const { return done_.size(); }
   // Forgets the world of an alternative that is not needed any more.
   void release(std::uint32_t alternative);
 
  private:
   const models::World& world(std::uint32_t alternative, std::uint32_t scenario);
-  Work work_of(const ReplicationResult& result) const;
   TrialValues measured(const models::Kpis& kpis) const;
   void find_columns(const PlanSpec& plan);
 
@@ -74,7 +69,7 @@ class Trials {
   std::optional<models::KpiCatalogue> catalogue_;
   std::vector<ObjectiveColumn> columns_;
   std::map<std::pair<std::uint64_t, plan::Trial>, TrialValues> done_;
-  Work work_;
+  StaffWork work_;
 };
 
 }  // namespace yuanluo::scenarios

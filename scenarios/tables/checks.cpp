@@ -50,6 +50,20 @@ class Checker {
     }
   }
 
+  void lifts() {
+    for (std::size_t i = 0; i < d_.stairwell_lifts.size(); ++i) {
+      const models::StairwellLift& lift = d_.stairwell_lifts[i];
+      const int most = d_.buildings[lift.building.index()].stairwells;
+      if (lift.stairwell > most) {
+        report(TableKind::lifts, i, "stairwell",
+               {fmt::format("1到{}（该楼）", most), fmt::format("1 to {} in this building", most)},
+               same(fmt::format("{}", lift.stairwell)));
+      } else if (i > 0 && d_.stairwell_lifts[i - 1] == lift) {
+        report(TableKind::lifts, i, "stairwell", {"每个单元一行", "one row for each stairwell"}, {"重复", "it twice"});
+      }
+    }
+  }
+
   void turns() {
     for (std::size_t i = 0; i < d_.turn_restrictions.size(); ++i) {
       const models::TurnRestriction& turn = d_.turn_restrictions[i];
@@ -149,6 +163,7 @@ void check_tables(const models::District& district, const RowPlaces& places, Pro
   checker.homes();
   checker.posts();
   checker.turns();
+  checker.lifts();
 }
 
 }  // namespace yuanluo::scenarios

@@ -173,6 +173,13 @@ void declare(Columns& columns, models::TurnRestriction& t) {
   columns.yes_no("except_bikes", t.except_bikes);
 }
 
+void declare(Columns& columns, models::Aed& aed) { columns.place("lon", "lat", aed.position); }
+
+void declare(Columns& columns, models::StairwellLift& lift) {
+  reference(columns, "building", TableKind::buildings, lift.building);
+  whole(columns, "stairwell", 1, 50, lift.stairwell);
+}
+
 std::span<const std::string_view> street_class_words() { return street_words; }
 
 std::vector<std::string> column_names(TableKind table) {
@@ -197,6 +204,10 @@ std::vector<std::string> column_names(TableKind table) {
       return names_of<models::Staff>();
     case TableKind::turn_restrictions:
       return names_of<models::TurnRestriction>();
+    case TableKind::aeds:
+      return names_of<models::Aed>();
+    case TableKind::lifts:
+      return names_of<models::StairwellLift>();
     case TableKind::communities:
     case TableKind::streets:
       break;

@@ -26,8 +26,10 @@ enum class TableKind : std::uint8_t {
   staff,
   streets,
   turn_restrictions,
+  aeds,
+  lifts,
 };
-inline constexpr std::size_t table_kinds = 12;
+inline constexpr std::size_t table_kinds = 14;
 
 // Sees the columns of one row in file order.
 class Columns {
@@ -61,6 +63,8 @@ void declare(Columns& columns, models::PumpStation& pump_station);
 void declare(Columns& columns, models::Station& station);
 void declare(Columns& columns, models::Staff& staff);
 void declare(Columns& columns, models::TurnRestriction& restriction);
+void declare(Columns& columns, models::Aed& aed);
+void declare(Columns& columns, models::StairwellLift& lift);
 
 // The words for StreetClass.
 std::span<const std::string_view> street_class_words();

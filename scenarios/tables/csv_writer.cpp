@@ -106,6 +106,10 @@ std::string csv_table(const models::District& d, TableKind table) {
       return table_text(d, table, d.staff);
     case TableKind::turn_restrictions:
       return table_text(d, table, d.turn_restrictions);
+    case TableKind::aeds:
+      return table_text(d, table, d.aeds);
+    case TableKind::lifts:
+      return table_text(d, table, d.stairwell_lifts);
     case TableKind::communities:
     case TableKind::streets:
       break;
@@ -114,9 +118,9 @@ std::string csv_table(const models::District& d, TableKind table) {
 }
 
 std::string csv_file(TableKind table) {
-  constexpr std::array<const char*, table_kinds> names{"communities", "compounds", "buildings", "households",
-                                                       "residents",   "devices",   "hydrants",  "pump_stations",
-                                                       "stations",    "staff",     "streets",   "turn_restrictions"};
+  constexpr std::array<const char*, table_kinds> names{
+      "communities",   "compounds", "buildings", "households", "residents",         "devices", "hydrants",
+      "pump_stations", "stations",  "staff",     "streets",    "turn_restrictions", "aeds",    "lifts"};
   return std::string(names[static_cast<std::size_t>(table)]) + ".csv";
 }
 
@@ -146,6 +150,10 @@ std::size_t row_count(const models::District& d, TableKind table) {
       return d.streets.size();
     case TableKind::turn_restrictions:
       return d.turn_restrictions.size();
+    case TableKind::aeds:
+      return d.aeds.size();
+    case TableKind::lifts:
+      return d.stairwell_lifts.size();
   }
   return 0;
 }

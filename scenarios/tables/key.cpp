@@ -23,7 +23,9 @@ std::string row_key(TableKind table, std::size_t index, std::size_t rows) {
                                                    {"ST", 2},
                                                    {"P", 4},
                                                    {"W", 5},
-                                                   {"TR", 4}}};
+                                                   {"TR", 4},
+                                                   {"AED", 3},
+                                                   {"L", 4}}};
   const Style& style = styles[static_cast<std::size_t>(table)];
   return fmt::format("{}{:0{}}", style.prefix, index + 1, std::max(style.digits, fmt::formatted_size("{}", rows)));
 }

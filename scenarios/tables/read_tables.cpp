@@ -47,7 +47,15 @@ class TablesReader {
     read_csv(TableKind::stations, district_.stations, apart);
     read_csv(TableKind::staff, district_.staff, apart);
     read_streets();
-    read_turn_restrictions();
+    const auto apart_if_there = [&](TableKind table, auto& rows) {
+      if (is_there(table)) read_csv(table, rows, apart);
+    };
+    apart_if_there(TableKind::turn_restrictions, district_.turn_restrictions);
+    apart_if_there(TableKind::aeds, district_.aeds);
+    if (is_there(TableKind::lifts)) {
+      read_csv(TableKind::lifts, district_.stairwell_lifts,
+               [](const auto& l) { return std::uint64_t{l.building.value} * 64 + l.stairwell; });
+    }
     problems_.raise();  // checks between tables need whole tables
     check_tables(district_, places_, problems_);
     problems_.raise();
@@ -249,12 +257,11 @@ class TablesReader {
     street.layer = static_cast<std::int8_t>(feature.optional_whole("layer", -10, 10).value_or(0));
   }
 
-  // The table may be missing: no turn is forbidden then.
-  void read_turn_restrictions() {
-    const std::string file = csv_file(TableKind::turn_restrictions);
+  // Some tables may be missing: no turn is forbidden then, and there are no such things.
+  bool is_there(TableKind table) const {
+    const std::string file = csv_file(table);
     std::error_code error;
-    if (texts_ != nullptr ? texts_->count(file) == 0 : !fs::exists(folder_ / file, error)) return;
-    read_csv(TableKind::turn_restrictions, district_.turn_restrictions, [](const auto&) { return std::uint64_t{0}; });
+    return texts_ != nullptr ? texts_->count(file) > 0 : fs::exists(folder_ / file, error);
   }
 
   fs::path folder_;

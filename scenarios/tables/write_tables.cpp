@@ -23,6 +23,9 @@ constexpr std::array csv_tables{TableKind::compounds,     TableKind::buildings, 
                                 TableKind::residents,     TableKind::devices,   TableKind::hydrants,
                                 TableKind::pump_stations, TableKind::stations,  TableKind::staff};
 
+// Written only where there is something in them.
+constexpr std::array tables_if_filled{TableKind::turn_restrictions, TableKind::aeds, TableKind::lifts};
+
 [[noreturn]] void refuse_folder(const fs::path& folder, models::Name wanted, models::Name found) {
   Problem problem;
   problem.file = folder.string();
@@ -44,8 +47,10 @@ void write_file(const fs::path& path, const std::string& text) {
 
 bool is_table(const std::string& name) {
   if (name == "places.geojson" || name == "streets.geojson") return true;
-  if (name == csv_file(TableKind::turn_restrictions)) return true;
   for (const TableKind table : csv_tables) {
+    if (name == csv_file(table)) return true;
+  }
+  for (const TableKind table : tables_if_filled) {
     if (name == csv_file(table)) return true;
   }
   return false;
@@ -71,8 +76,9 @@ class Removed {
 TableTexts table_texts(const models::District& district) {
   TableTexts texts;
   for (const TableKind table : csv_tables) texts.emplace(csv_file(table), csv_table(district, table));
-  if (const TableKind turns = TableKind::turn_restrictions; !district.turn_restrictions.empty())
-    texts.emplace(csv_file(turns), csv_table(district, turns));
+  for (const TableKind table : tables_if_filled) {
+    if (row_count(district, table) > 0) texts.emplace(csv_file(table), csv_table(district, table));
+  }
   texts.emplace("places.geojson", places_geojson(district));
   texts.emplace("streets.geojson", streets_geojson(district));
   return texts;

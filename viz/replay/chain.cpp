@@ -102,6 +102,10 @@ class Links {
           places_.name({ThingKind::resident, e.resident.value}, language_));
     else if constexpr (std::is_same_v<E, models::IncidentEnded>)
       add(LinkKind::ended, Ink::neutral, {}, {"结束：{}", "over: {}"}, word<models::Ending>(e.ending));
+    else if constexpr (std::is_same_v<E, models::AedApplied>)
+      add(LinkKind::reached, Ink::good, {},
+          e.shocked != 0 ? Text{"公共除颤器已电击", "shocked by a public defibrillator"}
+                         : Text{"公共除颤器已使用，心律不可电击", "public defibrillator applied, no rhythm to shock"});
     else if constexpr (std::is_same_v<E, models::OnsetVoided>)
       add(LinkKind::ended, Ink::faint, {}, {"未发生（已处于故障）", "did not happen (out of order already)"});
   }
@@ -110,7 +114,7 @@ class Links {
   std::string stairs(models::IncidentId id) const {
     const auto home = models::household_of(world_, id, variety_from_id(id));
     if (!home || world_.household(*home).floor < 2) return {};
-    const bool lift = world_.building_of(*home).lift;
+    const bool lift = world_.has_lift(*home);
     return fmt::format(fmt::runtime(std::string(lift ? Text{"（{} 楼，电梯）", " (floor {}, by lift)"}.in(language_)
                                                      : Text{"（{} 楼，楼梯）", " (floor {}, stairs)"}.in(language_))),
                        world_.household(*home).floor);

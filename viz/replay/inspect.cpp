@@ -181,7 +181,9 @@ class Inspector {
          {ThingKind::compound, table.compound.value});
     fact({"楼层", "floors"}, table.floors);
     fact({"单元", "entrances"}, table.stairwells);
-    fact({"电梯", "lift"}, yes_no(table.lift));
+    const auto added = std::count_if(world_.district.stairwell_lifts.begin(), world_.district.stairwell_lifts.end(),
+                                     [b](const auto& lift) { return lift.building.value == b; });
+    fact({"电梯", "lift"}, yes_no(table.lift || added > 0));
     incidents([&](const IncidentRow& row) {
       const auto home = models::household_of(world_, row.id, row.variety);
       return home && world_.household(*home).building.value == b;

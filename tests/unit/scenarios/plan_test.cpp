@@ -17,6 +17,7 @@
 #include "scenarios/plan/plan_files.hpp"
 #include "scenarios/plan/planning.hpp"
 #include "scenarios/plan/selection.hpp"
+#include "scenarios/plan/trade_off.hpp"
 #include "scenarios/problem.hpp"
 #include "scenarios/tables/tables.hpp"
 #include "sim/random.hpp"
@@ -146,7 +147,7 @@ TEST_CASE("every kind of decision chooses the best of all choices among a few ca
   }
 }
 
-TEST_CASE("homes at risk without alarms are found first") {
+TEST_CASE("a plan for the vulnerable finds nine in ten homes at risk without alarms among its first twentieth") {
   models::District district = reference_district();
   // The homes of elders who live alone lose their alarms in one community.
   const models::World before = world_of(district);
@@ -280,6 +281,106 @@ TEST_CASE("a plan finds the shift without staff, and a simulation with other luc
   // Two means of n = 16 with the same spread lie apart by more than both half widths in about 0.5 % of cases.
   CHECK(std::abs(independent.mean - change.mean) <= independent.half_width + change.half_width);
   CHECK(plan_geojson(plan).find("FeatureCollection") != std::string::npos);
+}
+
+TEST_CASE("posts in overlapping shifts are as good as the best of all choices") {
+  const models::World& world = reference_world();
+  StaffLoad load = even_load(world.communities.size());
+  for (std::uint32_t trial = 0; trial < 8; ++trial) {
+    sim::Draw draw = sim::Luck(6, trial).draw(0, 0);
+    // Calls that come in waves, some hours more than a post or two can serve.
+    for (auto& hours : load.calls_per_hour) {
+      for (double& calls : hours) calls = draw.uniform() < 0.3 ? 12.0 * draw.uniform() : 1.0 * draw.uniform();
+    }
+    Decision decision = decision_of(DecisionKind::grid_workers);
+    decision.shifts = {{6, 8}, {9, 8}, {12, 8}, {16, 8}, {20, 10}};
+    auto all = candidates(world.district, decision);
+    all.resize(10);  // two communities
+    const auto benefit = make_benefit(world, decision, all, load);
+    Quota quota;
+    quota.count = 5;
+    const Selected selected = select(world, decision, all, *benefit, Rule::benefit, quota, quick());
+    double best = 0.0;
+    std::vector<std::uint32_t> chosen;
+    const std::function<void(std::uint32_t)> choose = [&](std::uint32_t from) {
+      if (chosen.size() == quota.count) {
+        benefit->clear();
+        double total = 0.0;
+        for (const std::uint32_t k : chosen) {
+          total += benefit->gain(k);
+          benefit->choose(k);
+        }
+        best = std::max(best, total);
+        return;
+      }
+      for (std::uint32_t k = from; k < all.size(); ++k) {
+        chosen.push_back(k);
+        choose(k);
+        chosen.pop_back();
+      }
+    };
+    choose(0);
+    CHECK(selected.total == Approx(best).epsilon(1e-9));
+    CHECK(selected.bound >= best * (1.0 - 1e-9));
+  }
+}
+
+TEST_CASE("what one more post brings never grows with the number of posts, even in an overloaded queue") {
+  StaffLoad load = even_load(8);
+  load.calls_per_hour[2].assign(24, 9.0);  // 3.6 Erlang
+  models::District district = reference_district();
+  district.staff.clear();
+  const models::World world = world_of(std::move(district));
+  const StaffWaiting waiting(world, load);
+  for (std::size_t posts = 0; posts < 12; ++posts) {
+    const double one = waiting.delay_min(2, 5, posts) - waiting.delay_min(2, 5, posts + 1);
+    const double next = waiting.delay_min(2, 5, posts + 1) - waiting.delay_min(2, 5, posts + 2);
+    CHECK(one >= next - 1e-9);
+    CHECK(next >= -1e-9);
+  }
+  // Nine calls an hour that nobody serves wait an hour each.
+  CHECK(waiting.delay_min(2, 5, 0) == Approx(540.0));
+}
+
+TEST_CASE("a front holds the best of every number, and price of fairness falls as the promise rises") {
+  const models::World& world = reference_world();
+  const StaffLoad load = even_load(world.communities.size());
+  const Decision decision = decision_of(DecisionKind::care_stations);
+  auto all = candidates(world.district, decision);
+  std::vector<Candidate> few;
+  for (std::size_t k = 0; k < all.size(); k += 60) few.push_back(all[k]);  // a dozen from everywhere
+  const Choosing choosing{world, decision, few, load, quick()};
+  const Front front = front_of(choosing, 4);
+  REQUIRE(front.points.size() == 4);
+  const auto benefit = make_benefit(world, decision, few, load);
+  for (std::size_t n = 1; n <= 4; ++n) {
+    double best = 0.0;
+    for (std::uint32_t set = 0; set < (1u << few.size()); ++set) {
+      if (static_cast<std::size_t>(__builtin_popcount(set)) != n) continue;
+      benefit->clear();
+      double total = 0.0;
+      for (std::uint32_t k = 0; k < few.size(); ++k) {
+        if ((set >> k & 1) == 0) continue;
+        total += benefit->gain(k);
+        benefit->choose(k);
+      }
+      best = std::max(best, total);
+    }
+    CHECK(front.points[n - 1].benefit == Approx(best).epsilon(1e-9));
+  }
+  CHECK(front.exact);
+  CHECK(front.hypervolume == Approx(front.hypervolume_bound).epsilon(1e-6));
+  CHECK(front.hypervolume > 0.25);
+
+  const Decision buttons = decision_of(DecisionKind::sos_buttons);
+  const auto homes = candidates(world.district, buttons);
+  const Choosing for_homes{world, buttons, homes, load, quick()};
+  const auto prices = price_of_fairness(for_homes, 400);
+  REQUIRE(prices.size() == 9);
+  for (std::size_t k = 1; k < prices.size(); ++k) {
+    CHECK(prices[k].benefit <= prices[k - 1].benefit * (1.0 + 1e-12));
+    CHECK(prices[k].worst_community_per_1000 >= prices[k - 1].worst_community_per_1000 * (1.0 - 1e-9));
+  }
 }
 
 TEST_CASE("demands that cannot be met are refused with the reason") {
