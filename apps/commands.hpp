@@ -21,6 +21,7 @@ void add_dispatch(CommandLine& line);
 void add_hypercube(CommandLine& line);
 void add_site(CommandLine& line);
 void add_water(CommandLine& line);
+void add_hydrants(CommandLine& line);
 void add_isochrone(CommandLine& line);
 void add_study(CommandLine& line);
 void add_plan(CommandLine& line);

@@ -20,6 +20,7 @@
 #include "apps/progress.hpp"
 #include "apps/stop_signal.hpp"
 #include "models/event_words.hpp"
+#include "models/water/waterworks.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/recording.hpp"
 #include "scenarios/results/csv.hpp"
@@ -75,6 +76,19 @@ std::unique_ptr<Side> build(Role role, Spec spec, const Console& console) {
   console.tell(console.text(Say::built, console.in(spec.name), grouped(world.district.residents.size()),
                             grouped(world.district.compounds.size()), took));
   return std::make_unique<Side>(role, std::move(spec), std::move(world));
+}
+
+constexpr models::Text water_line{
+    "供水管网：询问 {} 次，{} 次已有答案，求解 {} 次，{} 次未收敛（不采用），{:.1f} 秒 CPU",
+    "water network: asked {} times, {} known before, {} solutions, {} did not converge and "
+    "are not used; {:.1f} s CPU"};
+
+// How often the network was solved: no result, since replications that share a world share its memory.
+void tell_water(const Console& console, const models::World& world) {
+  const models::WaterworksCounts counts = world.waterworks->counts();
+  if (counts.asked == 0) return;
+  console.tell(fmt::format(fmt::runtime(console.in(water_line)), grouped(counts.asked), grouped(counts.remembered),
+                           grouped(counts.solved), grouped(counts.refused), counts.seconds));
 }
 
 const char* scenario_file_of(Role role) {
@@ -170,6 +184,7 @@ bool simulate(const Sides& sides, int threads, bool trace, sim::Profile* profile
     events = progress.events();
   }
   console.tell(console.text(Say::finished, done, grouped(events), clock(took)));
+  for (const auto& side : sides) tell_water(console, side->world);
   const bool complete = done == replications * sides.size();
   if (!complete) console.complain(console.text(Say::stopped, replications * sides.size(), done));
   return complete;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -285,6 +286,14 @@ void tell_troubles(const Console& console, const Network& network, const Flows& 
 }
 
 int water(const WaterOptions& options, const Console& console) {
+  if (std::filesystem::path(options.file).extension() == ".json") {
+    scenarios::Problem p;
+    p.file = options.file;
+    p.wanted = {"管网文件（.inp）", "a water network (.inp)"};
+    p.found = {"场景文件", "a scenario"};
+    p.hint = {"场景的供水管网见 yuanluo hydrants", "for the network of a scenario's district: yuanluo hydrants"};
+    throw scenarios::ScenarioError({p});
+  }
   const scenarios::water::InpNetwork inp = scenarios::water::read_inp_file(options.file);
   const Network& network = inp.network;
   for (const models::Name& note : inp.notes) console.tell(console.in(note));

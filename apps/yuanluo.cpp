@@ -45,6 +45,7 @@ void add_commands(CommandLine& line) {
   add_hypercube(line);
   add_site(line);
   add_water(line);
+  add_hydrants(line);
   add_isochrone(line);
   add_plan(line);
   add_close(line);

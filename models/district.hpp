@@ -11,6 +11,7 @@
 #include "models/ids.hpp"
 #include "models/street.hpp"
 #include "models/text.hpp"
+#include "models/water/own_mains.hpp"
 
 namespace yuanluo::models {
 
@@ -173,6 +174,7 @@ struct District {
   std::vector<TurnRestriction> turn_restrictions;
   std::vector<Aed> aeds;
   std::vector<StairwellLift> stairwell_lifts;  // sorted by building
+  std::optional<OwnMains> mains;               // none: mains are laid under the streets
 
   friend bool operator==(const District&, const District&) = default;
 };

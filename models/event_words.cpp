@@ -61,6 +61,13 @@ constexpr Word word(Kind<ResidentHarmed>) { return {"resident_harmed", {"居民�
 constexpr Word word(Kind<IncidentEnded>) { return {"incident_ended", {"事件结束", "incident ended"}}; }
 constexpr Word word(Kind<LifelineChanged>) { return {"lifeline_changed", {"生命线状态变化", "lifeline changed"}}; }
 constexpr Word word(Kind<AedApplied>) { return {"aed_applied", {"使用除颤器", "defibrillator applied"}}; }
+constexpr Word word(Kind<HydrantSought>) { return {"hydrant_sought", {"寻找消火栓", "hydrant sought"}}; }
+constexpr Word word(Kind<HydrantOpened>) { return {"hydrant_opened", {"开启消火栓", "hydrant opened"}}; }
+constexpr Word word(Kind<HydrantFlowed>) { return {"hydrant_flowed", {"消火栓出流变化", "a hydrant's flow changed"}}; }
+constexpr Word word(Kind<HydrantsClosed>) { return {"hydrants_closed", {"关闭消火栓", "hydrants closed"}}; }
+constexpr Word word(Kind<PumpStationStarted>) {
+  return {"pump_station_started", {"启动消防泵站", "pump station called on"}};
+}
 constexpr Word word(Kind<OnsetVoided>) { return {"onset_voided", {"发生作废", "onset voided"}}; }
 
 constexpr Word word(Kind<StreetClosed>) { return {"street_closed", {"道路封闭", "street closed"}}; }

@@ -182,7 +182,8 @@ struct IncidentEnded {
 };
 
 // --- What the rest of the district is told of outages.
-enum class Lifeline : std::uint32_t { mobile_network, platform, hydrant, pump_station, main };
+// `pump_station_power` goes the other way: a compound tells the utility.
+enum class Lifeline : std::uint32_t { mobile_network, platform, pump_station_power };
 struct LifelineChanged {
   std::uint32_t lifeline;
   std::uint32_t which;
@@ -194,6 +195,36 @@ struct AedApplied {
   IncidentId incident;
   AedId aed;
   std::uint32_t shocked;  // the rhythm could be shocked
+};
+
+// --- Hydrants. The utility that keeps the mains knows what is open; see models/water/supply.hpp.
+struct HydrantSought {
+  IncidentId incident;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};  // by a crew at a fire
+struct HydrantOpened {
+  IncidentId incident;
+  HydrantId hydrant;
+  std::uint32_t hose_m;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};  // the hose is laid
+struct HydrantFlowed {
+  IncidentId incident;
+  HydrantId hydrant;
+  std::uint16_t flow_dlps;
+  std::uint16_t pressure_dm;
+  std::uint32_t helper;
+  std::uint32_t unit;
+};  // from now on: 0.1 L/s, and 0.1 m at the hydrant
+struct HydrantsClosed {
+  IncidentId incident;
+};  // the fire is over
+struct PumpStationStarted {
+  IncidentId incident;
+  std::uint32_t station;
+  std::uint32_t runs;  // 0: neither duty nor standby pump started, or it is out of order
 };
 
 // What is out already cannot fail again: the onset did not happen.
@@ -224,7 +255,8 @@ using Payload =
                  HelpRequested, CallTaken, CallHandled, UnitDispatched, UnitArrived, UnitArrivedOnSite, HelperReached,
                  HelpWithdrawn, UnitReleased, UnitMoment, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred,
                  FireSpreadBeyondRoom, WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged,
-                 OnsetVoided, StreetClosed, PassageChanged, DetourTaken, AedApplied>;
+                 OnsetVoided, StreetClosed, PassageChanged, DetourTaken, AedApplied, HydrantSought, HydrantOpened,
+                 HydrantFlowed, HydrantsClosed, PumpStationStarted>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

@@ -93,7 +93,11 @@ struct IncidentRecord {
   bool aed_shocked = false;  // and it gave a shock
   std::uint64_t loss_yuan = 0;
   std::uint32_t water_dlps = 0;  // greatest flow on the fire, 0.1 L/s
-  std::uint8_t alarms_sent = 0;  // to recipients
+  bool hydrant_sought = false;
+  std::optional<HydrantId> hydrant;       // the first that gave water
+  std::uint32_t hydrant_dlps = 0;         // greatest flow from one hydrant, 0.1 L/s
+  std::uint32_t hydrant_pressure_dm = 0;  // least pressure at a flowing hydrant, 0.1 m
+  std::uint8_t alarms_sent = 0;           // to recipients
   std::uint8_t alarms_acknowledged = 0;
   bool alarm_unanswered = false;  // reminders and all
   std::uint32_t detour_ms = 0;    // that closed streets cost the unit which lost most

@@ -5,6 +5,7 @@
 #include "models/alarms/alarms.hpp"
 #include "models/courses.hpp"
 #include "models/falls/fall.hpp"
+#include "models/fire/fighting.hpp"
 #include "models/fire/fire.hpp"
 #include "models/gas/gas.hpp"
 #include "models/medical/medical.hpp"
@@ -12,6 +13,7 @@
 #include "models/response/chain.hpp"
 #include "models/response/pool.hpp"
 #include "models/sensing/false_alarm.hpp"
+#include "models/water/supply.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::models {
@@ -33,7 +35,7 @@ constexpr bool is_record =
     std::is_same_v<E, FlashoverOccurred> || std::is_same_v<E, FireSpreadBeyondRoom> ||
     std::is_same_v<E, WaterApplied> || std::is_same_v<E, GasIgnited> || std::is_same_v<E, ResidentHarmed> ||
     std::is_same_v<E, IncidentEnded> || std::is_same_v<E, OnsetVoided> || std::is_same_v<E, DetourTaken> ||
-    std::is_same_v<E, AedApplied>;
+    std::is_same_v<E, AedApplied> || std::is_same_v<E, PumpStationStarted>;
 
 template <class S, class E>
 constexpr bool handled_by = requires(const World& world, S& state, const E& event, Outbox& out) {

@@ -7,6 +7,7 @@
 #include "models/purposes.hpp"
 #include "models/roads/point_index.hpp"
 #include "models/roads/street_map.hpp"
+#include "models/water/waterworks.hpp"
 #include "sim/arrivals.hpp"
 #include "sim/distributions.hpp"
 
@@ -226,15 +227,15 @@ class Sower {
                           sim::Lognormal{p.hydrant_repair_h.median, p.hydrant_repair_h.gsd}.mean();
     const double down_share = p.hydrant_failures_per_year * down_h / hours_per_year;
     for (std::uint32_t h = 0; h < d.hydrants.size(); ++h) {
-      const sim::ProcessId to = utility(area_near(d.hydrants[h].position));
+      const sim::ProcessId to = utility(world_.hydrant_keeper[h]);
       if (draw_of(luck_, h, Purpose::hydrant_initially_down).chance(down_share / (1.0 + down_share)))
         add<HydrantFailed>(sim::epoch, to, IncidentId(Hazard::outage, 13, h, IncidentId::from_before));
       stream<HydrantFailed>(hydrants, p.hydrant_failures_per_year, h, to, Hazard::outage, 13, h);
     }
     const auto pumps = process(world_.profiles.even, Purpose::pump_station_failures);
     for (std::uint32_t s = 0; s < d.pump_stations.size(); ++s)
-      stream<PumpStationFailed>(pumps, p.pump_station_failures_per_year, s,
-                                utility(area_near(d.pump_stations[s].position)), Hazard::outage, 14, s);
+      stream<PumpStationFailed>(pumps, p.pump_station_failures_per_year, s, utility(world_.pump_keeper[s]),
+                                Hazard::outage, 14, s);
     if (d.hydrants.empty()) return;
     // A break is named by the hydrant it is nearest to, so every hydrant has its share of the mains.
     double main_km = 0.0;
@@ -242,7 +243,8 @@ class Sower {
     const double per_hydrant = p.main_breaks_per_100km_year * main_km / 100.0 / static_cast<double>(d.hydrants.size());
     const auto mains = process(world_.profiles.even, Purpose::main_breaks);
     for (std::uint32_t h = 0; h < d.hydrants.size(); ++h)
-      stream<MainBroke>(mains, per_hydrant, h, utility(area_near(d.hydrants[h].position)), Hazard::outage, 15, h);
+      stream<MainBroke>(mains, per_hydrant * world_.waterworks->breaks({h}), h, utility(world_.hydrant_keeper[h]),
+                        Hazard::outage, 15, h);
   }
 
   void closures() {
@@ -299,11 +301,6 @@ class Sower {
 
   static std::uint32_t device_address(const Device& d) {
     return d.household.value * static_cast<std::uint32_t>(device_kinds) + static_cast<std::uint32_t>(d.kind);
-  }
-
-  AreaId area_near(GeoPoint p) const {
-    if (world_.areas.size() == 1) return {};
-    return world_.compounds[centres_.nearest(world_.plane.to_plane(p))].area;
   }
 
   static std::vector<PlanePoint> centres_of(const World& world) {

@@ -68,6 +68,7 @@ enum class Purpose : std::uint32_t {
   street_floods,
   flood_reaches,
   street_works,
+  pump_start,
 };
 
 inline sim::Draw draw_of(const sim::Luck& luck, std::uint32_t entity, Purpose purpose, std::uint32_t n = 0) {

@@ -78,7 +78,7 @@ State::State(const World& world, sim::Luck luck) {
     std::vector<std::uint32_t> carers;
     for (const Post& post : area.care_workers) carers.push_back(post.station);
     care_services.push_back({luck, {i}, Helper::care_worker, pool_of(world, area.care_stations, carers), {}});
-    utilities.push_back({luck, {i}, {}});
+    utilities.push_back({luck, {i}, {}, {}});
   }
 }
 
@@ -100,7 +100,9 @@ std::size_t State::memory() const {
     for (const ServiceState& s : *services) bytes += memory_of(s.units) + s.closed.memory();
   }
   bytes += utilities.capacity() * sizeof(UtilityState);
-  for (const UtilityState& u : utilities) bytes += memory_of(u.active);
+  for (const UtilityState& u : utilities)
+    bytes += memory_of(u.active) + u.water.lines.capacity() * sizeof(HydrantLine) +
+             u.water.called.capacity() * sizeof(CalledStation) + u.water.unpowered.capacity() * sizeof(PumpStationId);
   return bytes;
 }
 

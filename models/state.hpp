@@ -17,6 +17,7 @@
 #include "models/response/desk.hpp"
 #include "models/roads/closed_streets.hpp"
 #include "models/sensing/course.hpp"
+#include "models/water/lines.hpp"
 
 namespace yuanluo::models {
 
@@ -26,6 +27,9 @@ struct EngagedUnit {
   std::uint8_t helper = 0;
   bool arrived = false;  // at the gate
   bool reached = false;
+  bool sought_hydrant = false;
+  bool nozzle_ready = false;       // a hose is laid up to the fire
+  std::uint32_t hydrant_dlps = 0;  // what its hydrant gives, 0.1 L/s
 };
 
 using Course = std::variant<FireCourse, GasCourse, FallCourse, MedicalCourse, FalseAlarmCourse, OutageCourse>;
@@ -57,9 +61,6 @@ struct CompoundState {
   std::optional<sim::SimTime> power_failed_at;
   bool mobile_network = true;
   bool platform = true;
-  std::uint8_t hydrants_down = 0;       // bit i: the i-th of CompoundPlace::hydrants
-  std::uint8_t pump_stations_down = 0;  // bit i: the pump station of the i-th hydrant
-  std::uint8_t mains_down = 0;          // how many breaks keep water from the compound
   bool guard_busy = false;
   bool safety_lead_busy = false;
 };
@@ -112,6 +113,7 @@ struct UtilityState {
   sim::Luck luck{0, 0};
   AreaId id;
   std::vector<ActiveIncident> active;
+  WaterLines water;
 };
 
 struct State {

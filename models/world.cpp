@@ -11,6 +11,7 @@
 #include "models/response/covers.hpp"
 #include "models/roads/point_index.hpp"
 #include "models/roads/way_search.hpp"
+#include "models/water/waterworks.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::models {
@@ -60,6 +61,7 @@ class Builder {
     place_hydrants();
     place_aeds();
     place_lifts();
+    share_out_mains();
     measure_station_ways();
     measure_gate_ways();
     make_profiles();
@@ -209,11 +211,23 @@ class Builder {
   void place_hydrants() {
     constexpr std::size_t most = 8;
     const District& d = world_.district;
+    const WaterParams& water = world_.settings.water;
+    world_.waterworks =
+        std::make_shared<const Waterworks>(d.mains ? plan_of(*d.mains, d.pump_stations, water.mains)
+                                                   : lay_mains(d, water.mains, water.pump_station_reach_m),
+                                           water.pump_station_reach_m);
     std::vector<PlanePoint> pumps, hydrants;
     for (const PumpStation& p : d.pump_stations) pumps.push_back(at(p.position));
     for (const Hydrant& h : d.hydrants) hydrants.push_back(at(h.position));
     const PointIndex pump_index(pumps), hydrant_index(hydrants);
-    const WaterParams& water = world_.settings.water;
+    for (std::uint32_t h = 0; h < hydrants.size(); ++h) {
+      std::optional<PumpStationId> zone = world_.waterworks->zone_of({h});
+      if (!pumps.empty() && !world_.waterworks->tied({h})) {
+        const std::uint32_t pump = pump_index.nearest(hydrants[h]);
+        if (distance(hydrants[h], pumps[pump]).value <= water.pump_station_reach_m) zone = PumpStationId{pump};
+      }
+      world_.hydrant_zone.push_back(zone);
+    }
     tbb::parallel_for(std::size_t{0}, world_.compounds.size(), [&](std::size_t k) {
       CompoundPlace& c = world_.compounds[k];
       for (const std::uint32_t i : hydrant_index.within(c.centre, water.hose_length_m / Roads::detour)) {
@@ -223,12 +237,7 @@ class Builder {
       std::stable_sort(c.hydrants.begin(), c.hydrants.end(),
                        [](const NearHydrant& a, const NearHydrant& b) { return a.distance_m < b.distance_m; });
       if (c.hydrants.size() > most) c.hydrants.resize(most);
-      for (NearHydrant& near : c.hydrants) {
-        if (pumps.empty()) continue;
-        const PlanePoint place = hydrants[near.hydrant.index()];
-        const std::uint32_t pump = pump_index.nearest(place);
-        if (distance(place, pumps[pump]).value <= water.pump_station_reach_m) near.pump_station = PumpStationId{pump};
-      }
+      for (NearHydrant& near : c.hydrants) near.pump_station = world_.zone_of(near.hydrant);
     });
   }
 
@@ -256,6 +265,31 @@ class Builder {
       require(lift.building.index() < d.buildings.size() && lift.stairwell < 64,
               "a lift names a stairwell of a building");
       world_.stairwells_with_lift[lift.building.index()] |= std::uint64_t{1} << lift.stairwell;
+    }
+  }
+
+  // Mains are kept by the utility of the area in which the first hydrant that is tied to them stands, so that all
+  // hydrants of one network are of one utility; what is tied to nothing by that of its own area.
+  void share_out_mains() {
+    const District& d = world_.district;
+    std::vector<PlanePoint> centres;
+    for (const CompoundPlace& c : world_.compounds) centres.push_back(c.centre);
+    const PointIndex compound_index(centres);
+    const auto compound_near = [&](GeoPoint p) { return CompoundId{compound_index.nearest(at(p))}; };
+    const MainsPlan& plan = world_.waterworks->plan();
+    std::vector<std::optional<AreaId>> keeper(plan.parts.size());
+    const auto keep = [&](GeoPoint p, const std::optional<std::uint32_t>& part) {
+      const AreaId own = world_.areas.size() == 1 ? AreaId{0} : world_.area_of(compound_near(p));
+      if (!part) return own;
+      if (!keeper[*part]) keeper[*part] = own;
+      return *keeper[*part];
+    };
+    const auto part_of = [](const auto& tie) { return tie ? std::optional(tie->part) : std::nullopt; };
+    for (std::size_t h = 0; h < d.hydrants.size(); ++h)
+      world_.hydrant_keeper.push_back(keep(d.hydrants[h].position, part_of(plan.hydrants[h])));
+    for (std::size_t s = 0; s < d.pump_stations.size(); ++s) {
+      world_.pump_keeper.push_back(keep(d.pump_stations[s].position, part_of(plan.pumps[s])));
+      world_.pump_compound.push_back(compound_near(d.pump_stations[s].position));
     }
   }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -86,6 +87,8 @@ struct Profiles {
   sim::WeeklyProfile even;
 };
 
+class Waterworks;
+
 struct World {
   District district;
   Settings settings;
@@ -106,7 +109,12 @@ struct World {
   std::vector<std::uint32_t> gate_row;              // where a compound's row begins
   std::vector<std::uint32_t> place_in_community;
   std::vector<std::uint32_t> place_in_area;
-  Roads roads;  // of walking, e-bikes, fire engines and ambulances
+  std::shared_ptr<const Waterworks> waterworks;            // shared by copies: it never changes but for its memo
+  std::vector<std::optional<PumpStationId>> hydrant_zone;  // by hydrant: the pump station that lifts it
+  std::vector<AreaId> hydrant_keeper;                      // by hydrant: whose utility keeps its mains
+  std::vector<AreaId> pump_keeper;                         // by pump station: likewise
+  std::vector<CompoundId> pump_compound;                   // by pump station: whose power it has
+  Roads roads;                                             // of walking, e-bikes, fire engines and ambulances
 
   std::span<const Resident> residents_of(HouseholdId h) const {
     return std::span(district.residents)
@@ -133,6 +141,8 @@ struct World {
   Way way_in_community(const StationPlace& from, CompoundId to) const {
     return from.ways[place_in_community[to.index()]];
   }
+  // The pump station that lifts a hydrant: along the mains, or where it is tied to none as the crow flies.
+  std::optional<PumpStationId> zone_of(HydrantId hydrant) const { return hydrant_zone[hydrant.index()]; }
   Group group_of(const Resident& r) const;
   Group group_of(HouseholdId h) const;
 };

@@ -83,6 +83,7 @@ ReplicationResult run_replication(const models::World& world, const models::KpiS
   result.incidents = log.incidents();
   const auto work = log.work();
   result.kpis = models::measure(world, kpis, result.incidents, work, request.measured);
+  result.water_use = log.water_use();
   result.activity = activity_by_place(world, work, request.measured);
   result.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;

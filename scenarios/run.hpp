@@ -11,6 +11,7 @@
 #include "models/incident.hpp"
 #include "models/kpi/catalogue.hpp"
 #include "models/kpi/selection.hpp"
+#include "models/kpi/water_use.hpp"
 #include "models/world.hpp"
 #include "sim/profile.hpp"
 #include "sim/trace_file.hpp"
@@ -35,6 +36,7 @@ struct ReplicationResult {
   models::Kpis kpis;
   std::vector<models::IncidentRecord> incidents;  // by onset
   std::vector<UnitActivity> activity;
+  std::vector<models::WaterUseCount> water_use;
 };
 
 struct RunRequest {

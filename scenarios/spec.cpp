@@ -75,7 +75,7 @@ void add_tables(Hash& hash, const fs::path& folder) {
   std::error_code code;
   for (const auto& entry : fs::directory_iterator(folder, code)) {
     const auto ending = entry.path().extension();
-    if (ending == ".csv" || ending == ".geojson") files.push_back(entry.path());
+    if (ending == ".csv" || ending == ".geojson" || ending == ".inp") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {

@@ -1,14 +1,20 @@
-// Time of hydraulic solutions: cold, and warm with one and with eight hydrants opened at places that change. Prints one
-// line per network: medians of processor time, in milliseconds.
+// Time of hydraulic solutions, of networks and of the mains of districts: cold, and warm with one and with eight
+// hydrants opened at places that change. Prints one line per network: medians of processor time, in milliseconds.
 #include <fmt/format.h>
 #include <time.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "models/kpi/catalogue.hpp"
 #include "models/water/hydraulics/solver.hpp"
+#include "models/water/waterworks.hpp"
+#include "scenarios/build.hpp"
+#include "scenarios/run.hpp"
+#include "scenarios/spec.hpp"
 #include "scenarios/water/inp_reader.hpp"
 
 namespace {
@@ -74,21 +80,50 @@ class Bench {
 
 }  // namespace
 
+namespace {
+
+void measure(const Network& network, int repeats) {
+  fmt::print("{} nodes, {} links\n", network.nodes.size(), network.links.size());
+  for (const bool tight : {false, true}) {
+    Bench bench(network, tight ? Tolerance{} : practical_tolerance(), repeats);
+    fmt::print("  {:9}  cold          {}\n", tight ? "tight" : "practical", bench.cold().text());
+    fmt::print("  {:9}  one hydrant   {}\n", "", bench.warm(1).text());
+    fmt::print("  {:9}  eight         {}\n", "", bench.warm(8).text());
+  }
+}
+
+// A year of a district: what its water takes of the run time.
+void measure_year(const yuanluo::models::World& world) {
+  yuanluo::scenarios::RunRequest request;
+  request.measured = yuanluo::sim::one_year;
+  const yuanluo::models::KpiCatalogue catalogue(world);
+  const double start = now_ms();
+  run_replication(world, catalogue, request, 0);
+  const double ms = now_ms() - start;
+  const auto counts = world.waterworks->counts();
+  fmt::print(
+      "  a year: {:.0f} ms CPU, of which water {:.1f} ms ({:.1f} %); asked {}, known {}, solved {}, refused {}\n", ms,
+      1e3 * counts.seconds, 1e5 * counts.seconds / ms, counts.asked, counts.remembered, counts.solved, counts.refused);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   CLI::App app{"Time of hydraulic solutions of water networks"};
   std::vector<std::string> files;
   int repeats = 200;
-  app.add_option("files", files, ".inp files")->required();
+  app.add_option("files", files, ".inp files and scenarios")->required();
   app.add_option("--repeats", repeats, "solutions of each kind")->check(CLI::Range(1, 100000));
   CLI11_PARSE(app, argc, argv);
   for (const std::string& file : files) {
-    const Network network = yuanluo::scenarios::water::read_inp_file(file).network;
-    fmt::print("{}: {} nodes, {} links\n", file, network.nodes.size(), network.links.size());
-    for (const bool tight : {false, true}) {
-      Bench bench(network, tight ? Tolerance{} : practical_tolerance(), repeats);
-      fmt::print("  {:9}  cold          {}\n", tight ? "tight" : "practical", bench.cold().text());
-      fmt::print("  {:9}  one hydrant   {}\n", "", bench.warm(1).text());
-      fmt::print("  {:9}  eight         {}\n", "", bench.warm(8).text());
+    fmt::print("{}: ", file);
+    if (std::filesystem::path(file).extension() == ".json") {
+      const auto world = yuanluo::scenarios::build_world(yuanluo::scenarios::load_spec(file));
+      measure_year(world);
+      for (const auto& part : world.waterworks->plan().parts)
+        if (part.network.nodes.size() > 100) measure(part.network, repeats);
+    } else {
+      measure(yuanluo::scenarios::water::read_inp_file(file).network, repeats);
     }
   }
   return 0;

@@ -34,6 +34,7 @@ struct FireCourse {
   double untenable_kw = 400.0;
   bool household_knows = false;
   bool brigade_called = false;
+  bool reassessing = false;  // a look at whether the water suffices is due
   std::array<Occupant, 8> occupants{};
   std::uint8_t occupant_count = 0;
 };

@@ -47,15 +47,13 @@ double loss_yuan(const FireParams& p, const FireCourse& fire, FireExtent extent)
   }
 }
 
-// Water that the engine or crew can bring on this area, L/s.
-double available_flow_lps(const World& world, const CompoundState& compound, const ActiveIncident& incident,
-                          Helper helper, double area_m2) {
-  const WaterParams& p = world.settings.water;
-  const auto hydrant = hydrant_supply(world, compound, incident.id);
-  if (helper == Helper::micro_fire_crew) return hydrant ? std::min(hydrant->flow.value, p.micro_nozzle_lps) : 0.0;
+// Water that a crew at the fire can keep up on this area, L/s. An engine's tank is enough for a small area; beyond that
+// the engine draws from its hydrant, or carries water.
+double available_flow_lps(const WaterParams& p, const EngagedUnit& unit, double area_m2) {
+  const double hydrant_lps = 0.1 * unit.hydrant_dlps;
+  if (static_cast<Helper>(unit.helper) == Helper::micro_fire_crew) return std::min(hydrant_lps, p.micro_nozzle_lps);
   if (area_m2 * p.water_per_area_l_m2 <= p.engine_tank_m3 * 1000.0) return p.engine_pump_lps;
-  const double carried_lps = p.shuttle_factor * p.engine_pump_lps;
-  return hydrant ? std::clamp(hydrant->flow.value, carried_lps, p.engine_pump_lps) : carried_lps;
+  return std::clamp(hydrant_lps, p.shuttle_factor * p.engine_pump_lps, p.engine_pump_lps);
 }
 
 void hold(FireCourse& fire, const FireParams& p, sim::SimTime now) {
@@ -88,34 +86,78 @@ void put_out(const World& world, CompoundState& compound, ActiveIncident& incide
   if (fire.phase != FirePhase::controlled) hold(fire, p, out.now());
   const FireExtent extent = extent_of(p, fire);
   rescue(incident, fire, Helper::fire_engine, out);
+  const bool at_hydrants = std::any_of(incident.units.begin(), incident.units.end(),
+                                       [](const EngagedUnit& unit) { return unit.sought_hydrant; });
+  if (const auto keeper = water_keeper(world, compound.id); at_hydrants && keeper)
+    out.send(*keeper, least_delay, HydrantsClosed{incident.id});
   end(world, compound, incident, ending, extent, static_cast<std::uint64_t>(loss_yuan(p, fire, extent)), out);
 }
 
-void water_on(const World& world, CompoundState& compound, ActiveIncident& incident, FireCourse& fire, Helper helper,
-              Outbox& out) {
-  if (fire.phase == FirePhase::controlled) return;
+namespace {
+
+// Whether the water suffices now: if so, the fire is held from now on.
+bool fight(const World& world, CompoundState& compound, ActiveIncident& incident, FireCourse& fire, Helper helper,
+           Outbox& out) {
   const FireParams& p = world.settings.fire;
   const WaterParams& w = world.settings.water;
   const double area_m2 = std::max(burning_area_m2(p, fire, out.now()), 1.0);
   double flow_lps = 0.0;
   for (const EngagedUnit& unit : incident.units)
-    if (unit.reached && equipped_for_fire(static_cast<Helper>(unit.helper)))
-      flow_lps += available_flow_lps(world, compound, incident, static_cast<Helper>(unit.helper), area_m2);
+    if (unit.nozzle_ready) flow_lps += available_flow_lps(w, unit, area_m2);
   if (flow_lps > 0.0)
     out.after(sim::Duration::zero(), WaterApplied{incident.id, static_cast<std::uint32_t>(std::lround(10.0 * flow_lps)),
                                                   static_cast<std::uint32_t>(helper)});
   const double density_lpm_m2 = 60.0 * flow_lps / area_m2;
+  if (density_lpm_m2 < w.holding_lpm_m2) return false;
   sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::duration, static_cast<std::uint32_t>(helper));
   const sim::Duration mop_up = p.mop_up_s.sample_duration(draw);
-  if (density_lpm_m2 >= w.holding_lpm_m2) {
-    hold(fire, p, out.now());
-    const int rounds = density_lpm_m2 >= w.extinguishing_lpm_m2 ? 1 : 2;
-    after(out, incident.id, rounds * mop_up, FireStep::is_out, static_cast<std::uint32_t>(helper));
-    return;
-  }
+  hold(fire, p, out.now());
+  const int rounds = density_lpm_m2 >= w.extinguishing_lpm_m2 ? 1 : 2;
+  after(out, incident.id, rounds * mop_up, FireStep::is_out, static_cast<std::uint32_t>(helper));
+  return true;
+}
+
+void look_again(const World& world, ActiveIncident& incident, FireCourse& fire, Helper helper, Outbox& out) {
+  if (fire.reassessing) return;
+  fire.reassessing = true;
+  after(out, incident.id, sim::seconds(world.settings.fire.reassess_s), FireStep::reassessed,
+        static_cast<std::uint32_t>(helper));
+}
+
+}  // namespace
+
+void water_on(const World& world, CompoundState& compound, ActiveIncident& incident, FireCourse& fire, Helper helper,
+              Outbox& out) {
+  if (fire.phase == FirePhase::controlled) return;
+  const auto laid = std::find_if(incident.units.begin(), incident.units.end(), [&](const EngagedUnit& unit) {
+    return unit.reached && !unit.nozzle_ready && static_cast<Helper>(unit.helper) == helper;
+  });
+  if (laid != incident.units.end()) laid->nozzle_ready = true;
+  reassess(world, compound, incident, fire, helper, out);
+}
+
+void reassess(const World& world, CompoundState& compound, ActiveIncident& incident, FireCourse& fire, Helper helper,
+              Outbox& out) {
+  fire.reassessing = false;
+  if (fire.phase == FirePhase::controlled || fight(world, compound, incident, fire, helper, out)) return;
   incident.requested[static_cast<std::size_t>(Helper::fire_engine)] = false;
   ask(world, compound, incident, Helper::fire_engine, least_delay, out, world.settings.dispatch.engines_second_alarm);
-  after(out, incident.id, sim::seconds(p.reassess_s), FireStep::water_on, static_cast<std::uint32_t>(helper));
+  look_again(world, incident, fire, helper, out);
+}
+
+void handle(const World& world, CompoundState& compound, const HydrantFlowed& event, Outbox& out) {
+  ActiveIncident* incident = find(compound.active, event.incident);
+  if (incident == nullptr) return;
+  auto* fire = std::get_if<FireCourse>(&incident->course);
+  const auto unit = std::find_if(incident->units.begin(), incident->units.end(), [&](const EngagedUnit& u) {
+    return u.helper == event.helper && u.unit == event.unit && u.sought_hydrant;
+  });
+  if (fire == nullptr || unit == incident->units.end()) return;
+  unit->hydrant_dlps = event.flow_dlps;
+  const auto helper = static_cast<Helper>(event.helper);
+  if (helper == Helper::micro_fire_crew) unit->nozzle_ready = true;  // its one hose leads up to the fire
+  if (!unit->nozzle_ready || fire->phase == FirePhase::controlled) return;
+  if (!fight(world, compound, *incident, *fire, helper, out)) look_again(world, *incident, *fire, helper, out);
 }
 
 void reached(const World& world, CompoundState& compound, ActiveIncident& incident, FireCourse& fire, Helper helper,
@@ -131,9 +173,15 @@ void reached(const World& world, CompoundState& compound, ActiveIncident& incide
   }
   call_brigade(world, compound, incident, fire, out);
   if (!equipped_for_fire(helper)) return;
-  const auto hydrant = hydrant_supply(world, compound, incident.id);
-  if (helper == Helper::micro_fire_crew && !hydrant) return;
-  const Metres way = helper == Helper::micro_fire_crew ? hydrant->hose : Metres{world.settings.water.engine_hose_m};
+  const auto crew = std::find_if(incident.units.begin(), incident.units.end(), [&](const EngagedUnit& unit) {
+    return unit.reached && !unit.sought_hydrant && static_cast<Helper>(unit.helper) == helper;
+  });
+  if (crew == incident.units.end()) return;
+  crew->sought_hydrant = true;
+  if (const auto keeper = water_keeper(world, compound.id))
+    out.send(*keeper, least_delay, HydrantSought{incident.id, static_cast<std::uint32_t>(helper), crew->unit});
+  if (helper == Helper::micro_fire_crew) return;  // has no water of its own
+  const Metres way{world.settings.water.engine_hose_m};
   const int floor = world.household(*incident.household).floor;
   after(out, incident.id, hose_laying_time(world, compound.luck, incident.id, way, floor), FireStep::water_on,
         static_cast<std::uint32_t>(helper));

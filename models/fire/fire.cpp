@@ -194,6 +194,8 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
       return occupant_dies(incident, fire, event.detail, out);
     case FireStep::water_on:
       return water_on(world, compound, incident, fire, static_cast<Helper>(event.detail), out);
+    case FireStep::reassessed:
+      return reassess(world, compound, incident, fire, static_cast<Helper>(event.detail), out);
     case FireStep::burns_out:
       if (fire.phase == FirePhase::controlled) return;
       return put_out(world, compound, incident, fire, Ending::by_itself, out);

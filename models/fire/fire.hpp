@@ -21,7 +21,8 @@ enum class FireStep : std::uint32_t {
   water_on,  // detail: helper
   burns_out,
   burns_down,
-  is_out,  // detail: helper who put it out
+  is_out,      // detail: helper who put it out
+  reassessed,  // detail: helper
 };
 
 void handle(const World& world, CompoundState& compound, const FireIgnited& event, Outbox& out);

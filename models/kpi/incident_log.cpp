@@ -234,6 +234,29 @@ void IncidentLog::fold(const Event&, const AedApplied& e) {
   entry->record.aed_shocked = e.shocked != 0;
 }
 
+void IncidentLog::fold(const Event&, const HydrantSought& e) {
+  if (Open* entry = find(e.incident)) entry->record.hydrant_sought = true;
+}
+
+void IncidentLog::fold(const Event&, const HydrantFlowed& e) {
+  Open* entry = find(e.incident);
+  if (entry == nullptr || e.flow_dlps == 0) return;
+  IncidentRecord& r = entry->record;
+  r.hydrant_pressure_dm =
+      r.hydrant ? std::min<std::uint32_t>(r.hydrant_pressure_dm, e.pressure_dm) : std::uint32_t{e.pressure_dm};
+  if (!r.hydrant) r.hydrant = e.hydrant;
+  r.hydrant_dlps = std::max<std::uint32_t>(r.hydrant_dlps, e.flow_dlps);
+  WaterUseCount& count = water_[{WaterAsset::hydrant, e.hydrant.value}];
+  if (hoses_.emplace(e.incident.bits(), e.hydrant.value, e.helper, e.unit).second) ++count.used;
+  count.greatest_dlps = std::max<std::uint32_t>(count.greatest_dlps, e.flow_dlps);
+}
+
+void IncidentLog::fold(const Event&, const PumpStationStarted& e) {
+  if (find(e.incident) == nullptr) return;
+  WaterUseCount& count = water_[{WaterAsset::pump_station, e.station}];
+  ++(e.runs != 0 ? count.used : count.failed);
+}
+
 void IncidentLog::add_work(const Event& event, Helper helper, std::uint32_t unit, bool out) {
   Shift& shift = units_[{event.to.value, static_cast<std::uint32_t>(helper), unit}];
   shift.work.home = event.to;
@@ -259,6 +282,16 @@ std::vector<IncidentRecord> IncidentLog::incidents() const {
   std::sort(all.begin(), all.end(), [](const IncidentRecord& a, const IncidentRecord& b) {
     return std::tuple(a.times.at(Stage::onset), a.id) < std::tuple(b.times.at(Stage::onset), b.id);
   });
+  return all;
+}
+
+std::vector<WaterUseCount> IncidentLog::water_use() const {
+  std::vector<WaterUseCount> all;
+  for (const auto& [key, count] : water_) {
+    all.push_back(count);
+    all.back().asset = key.first;
+    all.back().which = key.second;
+  }
   return all;
 }
 

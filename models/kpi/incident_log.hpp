@@ -4,12 +4,14 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
 
 #include "models/events.hpp"
 #include "models/incident.hpp"
+#include "models/kpi/water_use.hpp"
 #include "models/world.hpp"
 
 namespace yuanluo::models {
@@ -35,6 +37,8 @@ class IncidentLog {
   std::vector<IncidentRecord> incidents() const;
   // By home process, helper and unit; work from `from` on, up to `until`.
   std::vector<UnitWork> work() const;
+  // By kind and number, those that were called on in incidents that are kept.
+  std::vector<WaterUseCount> water_use() const;
 
  private:
   struct Open {
@@ -83,12 +87,17 @@ class IncidentLog {
   void fold(const Event& event, const StreetClosed& e);
   void fold(const Event& event, const DetourTaken& e);
   void fold(const Event& event, const AedApplied& e);
+  void fold(const Event& event, const HydrantSought& e);
+  void fold(const Event& event, const HydrantFlowed& e);
+  void fold(const Event& event, const PumpStationStarted& e);
 
   const World& world_;
   sim::SimTime from_;
   sim::SimTime until_;
   std::unordered_map<std::uint64_t, Open> incidents_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Shift> units_;
+  std::map<std::pair<WaterAsset, std::uint32_t>, WaterUseCount> water_;
+  std::set<std::tuple<std::uint64_t, std::uint32_t, std::uint32_t, std::uint32_t>> hoses_;  // that gave water
 };
 
 }  // namespace yuanluo::models

@@ -11,6 +11,8 @@ using R = IncidentRecord;
 bool all(const R&) { return true; }
 bool reported(const R& r) { return r.reported; }
 bool has_water(const R& r) { return r.times.at(Stage::water).has_value(); }
+bool at_hydrant(const R& r) { return r.hydrant.has_value(); }
+bool wants_hydrant(const R& r) { return r.hydrant_sought; }
 bool arrest(const R& r) { return r.variety == Variety::cardiac_arrest; }
 bool with_linked_alarm(const R& r) { return r.linked_alarm_in_home; }
 bool needs_help(const R& r) { return r.ending != Ending::by_itself; }
@@ -56,6 +58,10 @@ template <int dlps>
 double less_water_than(const R& r) {
   return r.water_dlps < dlps ? 1.0 : 0.0;
 }
+
+double no_hydrant(const R& r) { return r.hydrant ? 0.0 : 1.0; }
+double hydrant_lps(const R& r) { return 0.1 * r.hydrant_dlps; }
+double hydrant_pressure_m(const R& r) { return 0.1 * r.hydrant_pressure_dm; }
 
 // On the floor for more than an hour: from the fall to the first helper, or to the end where nobody came.
 double long_lie(const R& r) {
@@ -160,6 +166,46 @@ const Outcome table[] = {
      true,
      has_water,
      less_water_than<75>},
+    {Hazard::fire,
+     "water_below_15_lps",
+     {"出水火灾中流量不足15升/秒", "fires fought with less than 15 L/s"},
+     share,
+     "1",
+     true,
+     has_water,
+     less_water_than<150>},
+    {Hazard::fire,
+     "water_below_30_lps",
+     {"出水火灾中流量不足30升/秒", "fires fought with less than 30 L/s"},
+     share,
+     "1",
+     true,
+     has_water,
+     less_water_than<300>},
+    {Hazard::fire,
+     "no_hydrant_water",
+     {"需用消火栓而未得水的火灾", "fires whose crews sought a hydrant and got no water from one"},
+     share,
+     "1",
+     true,
+     wants_hydrant,
+     no_hydrant},
+    {Hazard::fire,
+     "hydrant_flow",
+     {"消火栓最大出流量", "greatest flow from one hydrant"},
+     Statistic::mean,
+     "L/s",
+     false,
+     at_hydrant,
+     hydrant_lps},
+    {Hazard::fire,
+     "hydrant_pressure",
+     {"出流消火栓最低剩余压力", "least residual pressure at a flowing hydrant"},
+     Statistic::mean,
+     "m",
+     false,
+     at_hydrant,
+     hydrant_pressure_m},
     {Hazard::gas_leak, "ignited", {"被点燃的漏气", "leaks that ignite"}, per_year, "1/a", true, all, ignited},
     {Hazard::gas_leak, "deaths", {"燃气死亡人数", "deaths"}, per_year, "1/a", true, all, deaths},
     {Hazard::gas_leak, "injuries", {"燃气受伤人数", "injuries"}, per_year, "1/a", true, all, injuries},

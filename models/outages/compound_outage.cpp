@@ -9,10 +9,23 @@
 
 namespace yuanluo::models {
 
+namespace {
+
+// Pump stations have the power of the compound that they stand in.
+void tell_of_power(const World& world, CompoundId compound, bool working, Outbox& out) {
+  for (std::uint32_t s = 0; s < world.pump_compound.size(); ++s)
+    if (world.pump_compound[s] == compound)
+      out.send(world.processes.of(world.pump_keeper[s], ProcessKind::utility), least_delay,
+               LifelineChanged{static_cast<std::uint32_t>(Lifeline::pump_station_power), s, working});
+}
+
+}  // namespace
+
 void handle(const World& world, CompoundState& compound, const PowerFailed& event, Outbox& out) {
   const OutageParams& p = world.settings.outages;
   if (compound.power_failed_at) return out.after(sim::Duration::zero(), OnsetVoided{event.incident});
   compound.power_failed_at = out.now();
+  tell_of_power(world, compound.id, false, out);
   ActiveIncident incident;
   incident.id = event.incident;
   incident.variety = Variety::outage_power;
@@ -72,6 +85,7 @@ void step(const World& world, CompoundState& compound, ActiveIncident& incident,
         dead.erase(std::remove(dead.begin(), dead.end(), DeviceId{course.which}), dead.end());
       } else {
         compound.power_failed_at.reset();
+        tell_of_power(world, compound.id, true, out);
       }
       return end(world, compound, incident, Ending::by_service, FireExtent::none, 0, out);
   }
@@ -81,32 +95,10 @@ void verified(const World&, CompoundState&, ActiveIncident&, OutageCourse&, Outb
 
 void reached(const World&, CompoundState&, ActiveIncident&, OutageCourse&, Helper, Outbox&) {}
 
-void handle(const World& world, CompoundState& compound, const LifelineChanged& event, Outbox&) {
+void handle(const World&, CompoundState& compound, const LifelineChanged& event, Outbox&) {
   const bool working = event.working != 0;
-  const auto& hydrants = world.compounds[compound.id.index()].hydrants;
-  const auto mark = [&](std::uint8_t& mask, std::size_t i) {
-    const auto bit = static_cast<std::uint8_t>(1u << i);
-    mask = static_cast<std::uint8_t>(working ? mask & ~bit : mask | bit);
-  };
-  switch (static_cast<Lifeline>(event.lifeline)) {
-    case Lifeline::mobile_network:
-      compound.mobile_network = working;
-      return;
-    case Lifeline::platform:
-      compound.platform = working;
-      return;
-    case Lifeline::hydrant:
-      for (std::size_t i = 0; i < hydrants.size(); ++i)
-        if (hydrants[i].hydrant.value == event.which) mark(compound.hydrants_down, i);
-      return;
-    case Lifeline::pump_station:
-      for (std::size_t i = 0; i < hydrants.size(); ++i)
-        if (hydrants[i].pump_station == PumpStationId{event.which}) mark(compound.pump_stations_down, i);
-      return;
-    case Lifeline::main:
-      compound.mains_down = static_cast<std::uint8_t>(working ? compound.mains_down - 1 : compound.mains_down + 1);
-      return;
-  }
+  if (static_cast<Lifeline>(event.lifeline) == Lifeline::mobile_network) compound.mobile_network = working;
+  if (static_cast<Lifeline>(event.lifeline) == Lifeline::platform) compound.platform = working;
 }
 
 }  // namespace yuanluo::models

@@ -6,6 +6,7 @@
 #include "models/outages/repair.hpp"
 #include "models/purposes.hpp"
 #include "models/response/chain.hpp"
+#include "models/water/supply.hpp"
 
 namespace yuanluo::models {
 
@@ -16,52 +17,23 @@ void tell(const World& world, CompoundId compound, Lifeline lifeline, std::uint3
            LifelineChanged{static_cast<std::uint32_t>(lifeline), which, working});
 }
 
-bool uses(const CompoundPlace& place, Lifeline lifeline, std::uint32_t which) {
-  return std::any_of(place.hydrants.begin(), place.hydrants.end(), [&](const NearHydrant& h) {
-    return lifeline == Lifeline::hydrant ? h.hydrant.value == which : h.pump_station == PumpStationId{which};
-  });
-}
-
-Lifeline lifeline_of(Variety variety) {
-  switch (variety) {
-    case Variety::outage_mobile:
-      return Lifeline::mobile_network;
-    case Variety::outage_platform:
-      return Lifeline::platform;
-    case Variety::outage_hydrant:
-      return Lifeline::hydrant;
-    case Variety::outage_pump:
-      return Lifeline::pump_station;
-    default:
-      return Lifeline::main;
-  }
-}
-
-// Tells every process concerned that the lifeline works, or does not.
-void announce(const World& world, const UtilityState& utility, const ActiveIncident& incident, bool working,
-              Outbox& out) {
-  const Lifeline lifeline = lifeline_of(incident.variety);
+// Tells every process concerned that the lifeline works, or does not. The water is the utility's own.
+void announce(const World& world, UtilityState& utility, const ActiveIncident& incident, bool working, Outbox& out) {
   const std::uint32_t which = incident.id.entity();
   const AreaPlace& area = world.areas[utility.id.index()];
-  const auto concerned = [&](CompoundId c) {
-    switch (lifeline) {
-      case Lifeline::mobile_network:
-        return world.community_of(c).value == which;
-      case Lifeline::platform:
-        return true;
-      case Lifeline::main: {
-        const PlanePoint at = world.plane.to_plane(world.district.hydrants[which].position);
-        return distance(world.compounds[c.index()].centre, at).value <= world.settings.outages.main_break_reach_m;
-      }
-      default:
-        return uses(world.compounds[c.index()], lifeline, which);
-    }
-  };
-  for (const CompoundId c : area.compounds)
-    if (concerned(c)) tell(world, c, lifeline, which, working, out);
-  if (lifeline == Lifeline::platform)
-    out.send(world.processes.of(utility.id, ProcessKind::centre), least_delay,
-             LifelineChanged{static_cast<std::uint32_t>(lifeline), which, working});
+  switch (incident.variety) {
+    case Variety::outage_mobile:
+      for (const CompoundId c : area.compounds)
+        if (world.community_of(c).value == which) tell(world, c, Lifeline::mobile_network, which, working, out);
+      return;
+    case Variety::outage_platform:
+      for (const CompoundId c : area.compounds) tell(world, c, Lifeline::platform, which, working, out);
+      out.send(world.processes.of(utility.id, ProcessKind::centre), least_delay,
+               LifelineChanged{static_cast<std::uint32_t>(Lifeline::platform), which, working});
+      return;
+    default:
+      return share_water(world, utility, out);
+  }
 }
 
 void begin(const World& world, UtilityState& utility, IncidentId id, Variety variety, OutageCourse course,
@@ -74,9 +46,9 @@ void begin(const World& world, UtilityState& utility, IncidentId id, Variety var
   incident.variety = variety;
   incident.onset = out.now();
   incident.course = course;
-  announce(world, utility, incident, false, out);
   after(out, id, until_noticed, OutageStep::noticed);
   utility.active.push_back(std::move(incident));
+  announce(world, utility, utility.active.back(), false, out);
 }
 
 // Equipment in the street is found by the next inspection.
@@ -143,15 +115,15 @@ void handle(const World& world, UtilityState& utility, const StepFellDue& event,
       return site.crew_sent();
     case OutageStep::crew_arrives:
       return site.crew_arrives();
-    case OutageStep::mended:
-      if (is_closure(incident->variety))
-        reopen(world, utility, *incident, out);
-      else
-        announce(world, utility, *incident, true, out);
-      out.after(sim::Duration::zero(), IncidentEnded{incident->id, static_cast<std::uint16_t>(Ending::by_service), 0,
-                                                     static_cast<std::uint32_t>(incident->variety), 0});
+    case OutageStep::mended: {
+      const ActiveIncident mended = *incident;
+      if (is_closure(mended.variety)) reopen(world, utility, *incident, out);
       utility.active.erase(utility.active.begin() + (incident - utility.active.data()));
+      if (!is_closure(mended.variety)) announce(world, utility, mended, true, out);
+      out.after(sim::Duration::zero(), IncidentEnded{mended.id, static_cast<std::uint16_t>(Ending::by_service), 0,
+                                                     static_cast<std::uint32_t>(mended.variety), 0});
       return;
+    }
   }
 }
 

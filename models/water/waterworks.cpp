@@ -3,18 +3,25 @@
 #include <time.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "models/water/mains_sources.hpp"
 
 namespace yuanluo::models {
 
 namespace {
 
 constexpr std::size_t memo_limit = 20000;
+constexpr int narrowing_rounds = 6;
+constexpr double narrow_within = 1.01;  // of what an outlet takes
 
 double processor_seconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
+
+bool sound(const hydraulics::Flows& flows) { return flows.converged && flows.statuses_settled; }
 
 }  // namespace
 
@@ -23,7 +30,6 @@ struct Waterworks::Part {
   explicit Part(const hydraulics::Network& network) : solver(network), rest(hydraulics::moment_at_start(network)) {
     spare.push_back(std::make_unique<Workspace>(solver));
     at_rest = solver.solve(rest, *spare.back());
-    rest.links = at_rest.links;
   }
 
   using Workspace = hydraulics::Solver::Workspace;
@@ -51,65 +57,87 @@ struct Waterworks::Part {
   std::vector<std::unique_ptr<Workspace>> spare;
 };
 
-Waterworks::Waterworks(MainsPlan plan, const MainsParams& params)
+Waterworks::Waterworks(MainsPlan plan, double zone_reach_m)
     : plan_(std::move(plan)), zone_(plan_.hydrants.size()), breaks_(plan_.hydrants.size()) {
   for (const MainsPart& part : plan_.parts) parts_.push_back(std::make_unique<Part>(part.network));
-  for (std::uint32_t s = 0; s < plan_.pumps.size(); ++s) {
-    if (!plan_.pumps[s]) continue;
-    const PumpTie& pump = *plan_.pumps[s];
-    for (std::size_t h = 0; h < zone_.size(); ++h) {
-      const auto& tie = plan_.hydrants[h];
-      if (tie && tie->part == pump.part && std::binary_search(pump.nodes.begin(), pump.nodes.end(), tie->node))
-        zone_[h] = PumpStationId{s};
-    }
+  make_zones(zone_reach_m);
+  weigh_breaks();
+}
+
+Waterworks::~Waterworks() = default;
+
+void Waterworks::make_zones(double reach_m) {
+  for (std::uint32_t p = 0; p < plan_.parts.size(); ++p) {
+    const hydraulics::Network& network = plan_.parts[p].network;
+    std::vector<std::optional<std::size_t>> from(plan_.pumps.size());
+    for (std::size_t s = 0; s < from.size(); ++s)
+      if (plan_.pumps[s] && plan_.pumps[s]->part == p) from[s] = network.links[plan_.pumps[s]->link].to;
+    const auto zone = zones_of(network, from, reach_m);
+    for (std::size_t h = 0; h < zone_.size(); ++h)
+      if (plan_.hydrants[h] && plan_.hydrants[h]->part == p && zone[plan_.hydrants[h]->node])
+        zone_[h] = PumpStationId{*zone[plan_.hydrants[h]->node]};
   }
+}
+
+void Waterworks::weigh_breaks() {
   double sum = 0.0;
   for (std::size_t h = 0; h < breaks_.size(); ++h) {
     const auto& tie = plan_.hydrants[h];
-    if (!tie) continue;
+    if (!tie || !tie->main) continue;
     const MainsPart& part = plan_.parts[tie->part];
-    const bool cast_iron = part.mains[tie->main].material == MainMaterial::grey_cast_iron;
-    breaks_[h] = part.network.links[tie->main].length_m * (cast_iron ? params.cast_iron_breaks : 1.0);
+    const Main& main = part.mains[*tie->main];
+    breaks_[h] = part.network.links[main.link].length_m * main.breaks;
     sum += breaks_[h];
   }
   const double mean = sum / static_cast<double>(std::max<std::size_t>(breaks_.size(), 1));
   for (double& share : breaks_) share = mean > 0.0 ? share / mean : 1.0;
 }
 
-Waterworks::~Waterworks() = default;
+bool Waterworks::same_main(HydrantId a, HydrantId b) const {
+  const auto &x = plan_.hydrants[a.index()], &y = plan_.hydrants[b.index()];
+  return x && y && x->part == y->part && x->main && x->main == y->main;
+}
 
-std::vector<WaterGiven> Waterworks::give(const WaterUse& use) const {
+std::vector<std::optional<WaterGiven>> Waterworks::give(const WaterUse& use) const {
   {
     const std::lock_guard lock(mutex_);
     ++counts_.asked;
     const auto known = memo_.find(use);
-    if (known != memo_.end()) return known->second;
+    if (known != memo_.end()) {
+      ++counts_.remembered;
+      return known->second;
+    }
   }
   const double start = processor_seconds();
-  std::vector<WaterGiven> given(use.open.size());
+  std::vector<std::optional<WaterGiven>> given(use.open.size());
   std::vector<std::uint32_t> done;
+  std::uint64_t refused = 0;
   for (const OpenHydrant& hydrant : use.open) {
     const auto& tie = plan_.hydrants[hydrant.hydrant.index()];
     if (!tie || std::find(done.begin(), done.end(), tie->part) != done.end()) continue;
     done.push_back(tie->part);
-    solve(use, tie->part, given);
+    if (!solve(use, tie->part, given)) ++refused;
   }
   const double seconds = processor_seconds() - start;
   const std::lock_guard lock(mutex_);
-  ++counts_.solved;
+  counts_.solved += done.size();
+  counts_.refused += refused;
   counts_.seconds += seconds;
   if (memo_.size() >= memo_limit) memo_.clear();
   memo_.emplace(use, given);
   return given;
 }
 
-void Waterworks::solve(const WaterUse& use, std::uint32_t part_index, std::vector<WaterGiven>& given) const {
+// False: no answer.
+bool Waterworks::solve(const WaterUse& use, std::uint32_t part_index,
+                       std::vector<std::optional<WaterGiven>>& given) const {
   Part& part = *parts_[part_index];
-  const hydraulics::Network& network = plan_.parts[part_index].network;
+  const MainsPart& mains = plan_.parts[part_index];
+  const hydraulics::Network& network = mains.network;
   hydraulics::Moment moment = part.rest;
   for (const HydrantId broken : use.broken_mains) {
     const auto& tie = plan_.hydrants[broken.index()];
-    if (tie && tie->part == part_index) close_link(network, tie->main, moment);
+    if (tie && tie->part == part_index && tie->main) close_link(network, mains.mains[*tie->main].link, moment);
   }
   for (const PumpStationId running : use.running) {
     const auto& pump = plan_.pumps[running.index()];
@@ -119,33 +147,62 @@ void Waterworks::solve(const WaterUse& use, std::uint32_t part_index, std::vecto
     const auto& tie = plan_.hydrants[hydrant.hydrant.index()];
     return tie && tie->part == part_index ? std::optional<std::size_t>(tie->node) : std::nullopt;
   };
-  for (const OpenHydrant& hydrant : use.open) {
-    const auto node = node_of(hydrant);
-    if (!node || hydrant.outlet_m3s <= 0.0) continue;
-    // Two hydrants at one node share it as one outlet.
-    const double before = moment.emitter_m3s[*node];
-    const double sum = before + hydrant.outlet_m3s;
-    double& back_m = moment.emitter_back_m[*node];
-    back_m = (before * back_m + hydrant.outlet_m3s * hydrant.back_m) / sum;
-    moment.emitter_m3s[*node] = sum;
-  }
+  const auto share_of = [](const OpenHydrant& hydrant, std::size_t node, const hydraulics::Moment& at,
+                           const hydraulics::Flows& flows) {
+    const double all = at.emitter_m3s[node];
+    return all > 0.0 && flows.has_water[node] ? std::max(0.0, hydrant.outlet_m3s / all * flows.emitter_flow_m3s[node])
+                                              : 0.0;
+  };
+  // Outlets that would give more than is taken are narrowed, and the network is solved again.
+  std::vector<OpenHydrant> open = use.open;
+  hydraulics::Flows flows;
   auto workspace = part.borrow();
-  const hydraulics::Flows flows =
-      part.solver.solve(moment, *workspace, &part.at_rest, hydraulics::practical_tolerance());
-  part.give_back(std::move(workspace));
-  for (std::size_t i = 0; i < use.open.size(); ++i) {
-    const auto node = node_of(use.open[i]);
-    if (!node || !flows.has_water[*node] || moment.emitter_m3s[*node] <= 0.0) continue;
-    const double share = use.open[i].outlet_m3s / moment.emitter_m3s[*node];
-    given[i].flow.value = std::max(0.0, 1e3 * share * flows.emitter_flow_m3s[*node]);
-    given[i].pressure.value = hydraulics::pressure_m(network, flows, *node);
+  bool fine = true;
+  for (int round = 0; fine && round < narrowing_rounds; ++round) {
+    if (round > 0) {
+      bool narrowed = false;
+      for (OpenHydrant& hydrant : open) {
+        const auto node = node_of(hydrant);
+        const double flow = node ? share_of(hydrant, *node, moment, flows) : 0.0;
+        if (flow <= narrow_within * hydrant.most_m3s) continue;
+        hydrant.outlet_m3s *= hydrant.most_m3s / flow;
+        narrowed = true;
+      }
+      if (!narrowed) break;
+    }
+    moment.emitter_m3s = part.rest.emitter_m3s;
+    moment.emitter_back_m = part.rest.emitter_back_m;
+    for (const OpenHydrant& hydrant : open) {
+      const auto node = node_of(hydrant);
+      if (!node || hydrant.outlet_m3s <= 0.0) continue;
+      // Two hydrants at one node share it as one outlet.
+      const double before = moment.emitter_m3s[*node];
+      const double sum = before + hydrant.outlet_m3s;
+      double& back_m = moment.emitter_back_m[*node];
+      back_m = (before * back_m + hydrant.outlet_m3s * hydrant.back_m) / sum;
+      moment.emitter_m3s[*node] = sum;
+    }
+    const hydraulics::Flows* const before = round > 0 ? &flows : sound(part.at_rest) ? &part.at_rest : nullptr;
+    flows = part.solver.solve(moment, *workspace, before, hydraulics::practical_tolerance());
+    if (!sound(flows)) flows = part.solver.solve(moment, *workspace);
+    fine = sound(flows);
   }
+  part.give_back(std::move(workspace));
+  if (!fine) return false;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const auto node = node_of(open[i]);
+    if (!node) continue;
+    given[i] = WaterGiven{};
+    given[i]->flow.value = 1e3 * std::min(share_of(open[i], *node, moment, flows), open[i].most_m3s);
+    given[i]->pressure.value = hydraulics::pressure_m(network, flows, *node);
+  }
+  return true;
 }
 
-Metres Waterworks::static_pressure(HydrantId hydrant) const {
+std::optional<Metres> Waterworks::static_pressure(HydrantId hydrant) const {
   const auto& tie = plan_.hydrants[hydrant.index()];
-  if (!tie) return {0.0};
-  return {hydraulics::pressure_m(plan_.parts[tie->part].network, parts_[tie->part]->at_rest, tie->node)};
+  if (!tie || !sound(parts_[tie->part]->at_rest)) return std::nullopt;
+  return Metres{hydraulics::pressure_m(plan_.parts[tie->part].network, parts_[tie->part]->at_rest, tie->node)};
 }
 
 WaterworksCounts Waterworks::counts() const {

@@ -6,11 +6,11 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "models/ids.hpp"
@@ -20,20 +20,24 @@
 
 namespace yuanluo::models {
 
+inline constexpr double metres_per_mpa = 101.972;  // of water
+
 // An open hydrant and what is behind it.
 struct OpenHydrant {
   HydrantId hydrant;
   double outlet_m3s = 0.0;  // flow at 1 m above `back_m`
   double back_m = 0.0;      // pressure at the hydrant at which nothing flows: height of the nozzle, or what must remain
 
+  double most_m3s = std::numeric_limits<double>::infinity();  // a nozzle or pump takes no more
+
   friend auto operator<=>(const OpenHydrant&, const OpenHydrant&) = default;
 };
 
-// The state of the network as far as it matters. Sorted, each once.
+// The state of the network as far as it matters. Sorted, each once; several crews may draw from one hydrant.
 struct WaterUse {
   std::vector<OpenHydrant> open;
   std::vector<PumpStationId> running;   // pump stations that lift
-  std::vector<HydrantId> broken_mains;  // each named by the hydrant it is nearest to
+  std::vector<HydrantId> broken_mains;  // each named by the hydrant it is nearest to; closed at both ends
 
   friend auto operator<=>(const WaterUse&, const WaterUse&) = default;
 };
@@ -46,13 +50,16 @@ struct WaterGiven {
 // How often the network was solved, and how long that took.
 struct WaterworksCounts {
   std::uint64_t asked = 0;
-  std::uint64_t solved = 0;
-  double seconds = 0.0;  // processor time of the solutions
+  std::uint64_t remembered = 0;  // answered by the memo
+  std::uint64_t solved = 0;      // one for each connected network that an answer needed
+  std::uint64_t refused = 0;     // solutions that did not converge, whose answers nobody gets
+  double seconds = 0.0;          // processor time of the solutions
 };
 
 class Waterworks {
  public:
-  Waterworks(MainsPlan plan, const MainsParams& params);
+  // A station's zone are the hydrants within `zone_reach_m` of it along the mains; of several, the nearest station's.
+  Waterworks(MainsPlan plan, double zone_reach_m);
   ~Waterworks();
   Waterworks(const Waterworks&) = delete;
   Waterworks& operator=(const Waterworks&) = delete;
@@ -60,30 +67,33 @@ class Waterworks {
   const MainsPlan& plan() const { return plan_; }
   bool tied(HydrantId hydrant) const { return plan_.hydrants[hydrant.index()].has_value(); }
 
-  // The main whose break a hydrant names; none: tied to nothing.
-  std::optional<std::pair<std::uint32_t, std::uint32_t>> main_of(HydrantId hydrant) const {
-    const auto& tie = plan_.hydrants[hydrant.index()];
-    return tie ? std::optional(std::pair(tie->part, tie->main)) : std::nullopt;
-  }
+  // The connected network a hydrant is tied to; it must be.
+  std::uint32_t part_of(HydrantId hydrant) const { return plan_.hydrants[hydrant.index()]->part; }
 
   // The pump station in whose zone a hydrant is.
   std::optional<PumpStationId> zone_of(HydrantId hydrant) const { return zone_[hydrant.index()]; }
 
-  // Breaks of the main that a hydrant names, relative to the mean of all: by its length and material.
+  // Whether both are cut off by the break of the same main.
+  bool same_main(HydrantId a, HydrantId b) const;
+
+  // Breaks of the main that a hydrant names, relative to the mean of all: by its length, material and age.
   double breaks(HydrantId hydrant) const { return breaks_[hydrant.index()]; }
 
-  // By open hydrant. Where there is no way for water, and at hydrants tied to nothing, no flow.
-  std::vector<WaterGiven> give(const WaterUse& use) const;
+  // By open hydrant. No flow where there is no way for water; none at hydrants tied to nothing, and where the solution
+  // did not converge.
+  std::vector<std::optional<WaterGiven>> give(const WaterUse& use) const;
 
-  // Pressure at a hydrant with nothing open.
-  Metres static_pressure(HydrantId hydrant) const;
+  // Pressure at a hydrant with nothing open; none if it is tied to nothing or the network has no solution.
+  std::optional<Metres> static_pressure(HydrantId hydrant) const;
 
   WaterworksCounts counts() const;
 
  private:
   struct Part;
 
-  void solve(const WaterUse& use, std::uint32_t part, std::vector<WaterGiven>& given) const;
+  void make_zones(double reach_m);
+  void weigh_breaks();
+  bool solve(const WaterUse& use, std::uint32_t part, std::vector<std::optional<WaterGiven>>& given) const;
 
   MainsPlan plan_;
   std::vector<std::unique_ptr<Part>> parts_;
@@ -91,7 +101,7 @@ class Waterworks {
   std::vector<double> breaks_;                      // by hydrant
 
   mutable std::mutex mutex_;
-  mutable std::map<WaterUse, std::vector<WaterGiven>> memo_;
+  mutable std::map<WaterUse, std::vector<std::optional<WaterGiven>>> memo_;
   mutable WaterworksCounts counts_;
 };
 

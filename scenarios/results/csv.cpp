@@ -48,6 +48,10 @@ constexpr std::array exports{
              "SELECT scenario, replication, w.key AS helper, place, posts, jobs, busy_hours, on_duty_hours "
              "FROM unit_activity a JOIN word w ON w.kind = 'helper' AND w.code = a.helper "
              "ORDER BY scenario, replication, a.helper, place"},
+    CsvTable{"water_use.csv",
+             "SELECT scenario, replication, w.key AS asset, number, used, failed, greatest_dlps "
+             "FROM water_use u JOIN word w ON w.kind = 'water_asset' AND w.code = u.asset "
+             "ORDER BY scenario, replication, u.asset, number"},
     CsvTable{"incident.csv", "SELECT * FROM incident_in_words WHERE scenario = ?"},
 };
 

@@ -256,6 +256,10 @@ models::IncidentRecord incident_at(Statement& s) {
   r.alarms_sent = static_cast<std::uint8_t>(s.getColumn(column++).getInt());
   r.alarms_acknowledged = static_cast<std::uint8_t>(s.getColumn(column++).getInt());
   r.alarm_unanswered = s.getColumn(column++).getInt() != 0;
+  r.hydrant_sought = s.getColumn(column++).getInt() != 0;
+  r.hydrant = maybe_id<HydrantId>(s.getColumn(column++));
+  r.hydrant_dlps = u32(s.getColumn(column++));
+  r.hydrant_pressure_dm = u32(s.getColumn(column++));
   return r;
 }
 

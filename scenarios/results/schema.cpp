@@ -172,6 +172,16 @@ CREATE TABLE unit_activity (
   on_duty_hours REAL NOT NULL,
   PRIMARY KEY (scenario, replication, helper, place)
 ) WITHOUT ROWID;
+CREATE TABLE water_use (
+  scenario    INTEGER NOT NULL,
+  replication INTEGER NOT NULL,
+  asset       INTEGER NOT NULL,
+  number      INTEGER NOT NULL,
+  used        INTEGER NOT NULL,
+  failed      INTEGER NOT NULL,
+  greatest_dlps INTEGER NOT NULL,
+  PRIMARY KEY (scenario, replication, asset, number)
+) WITHOUT ROWID;
 CREATE TABLE incident (
   scenario    INTEGER NOT NULL,
   replication INTEGER NOT NULL,
@@ -209,7 +219,11 @@ CREATE TABLE incident (
   water_dlps  INTEGER NOT NULL,
   alarms_sent INTEGER NOT NULL,
   alarms_acknowledged INTEGER NOT NULL,
-  alarm_unanswered INTEGER NOT NULL
+  alarm_unanswered INTEGER NOT NULL,
+  hydrant_sought INTEGER NOT NULL,
+  hydrant     INTEGER,
+  hydrant_dlps INTEGER NOT NULL,
+  hydrant_pressure_dm INTEGER NOT NULL
 );
 )sql";
 }
@@ -243,7 +257,8 @@ SELECT i.scenario, i.replication, i.incident, h.key AS hazard, v.key AS variety,
        i.acknowledged_us, i.dispatched_us, i.arrived_us, i.reached_us, i.service_called_us, i.service_arrived_us,
        i.service_reached_us, i.water_us, i.ended_us, n.key AS noticed_by, a.key AS acknowledged_by,
        f.key AS first_helper, e.key AS ending, i.reported, x.key AS extent, i.deaths, i.injuries, i.ignited, i.survived,
-       i.loss_yuan, i.water_dlps, i.alarms_sent, i.alarms_acknowledged, i.alarm_unanswered
+       i.loss_yuan, i.water_dlps, i.alarms_sent, i.alarms_acknowledged, i.alarm_unanswered, i.hydrant_sought,
+       i.hydrant, i.hydrant_dlps, i.hydrant_pressure_dm
 FROM incident i
 JOIN word h ON h.kind = 'hazard' AND h.code = i.incident >> 56
 JOIN word v ON v.kind = 'variety' AND v.code = i.variety

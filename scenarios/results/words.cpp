@@ -43,7 +43,8 @@ std::vector<WordList> word_lists() {
           list_of<Statistic>("statistic", statistics),
           list_of<Breakdown>("breakdown", breakdowns),
           list_of<models::StreetClass>("street_class", models::street_classes),
-          station_kind_words()};
+          station_kind_words(),
+          {"water_asset", {{"hydrant", {"消火栓", "hydrant"}}, {"pump_station", {"消防泵站", "pump station"}}}}};
 }
 
 }  // namespace yuanluo::scenarios

@@ -134,7 +134,7 @@ class ResultsWriter::Database {
     }
     transaction.commit();
     add_kpi.emplace(sqlite, "INSERT INTO kpi VALUES (?,?,?,?)");
-    add_incident.emplace(sqlite, "INSERT INTO incident VALUES " + slots(37));
+    add_incident.emplace(sqlite, "INSERT INTO incident VALUES " + slots(41));
     add_activity.emplace(sqlite, "INSERT INTO unit_activity VALUES " + slots(8));
   }
 
@@ -240,7 +240,7 @@ void ResultsWriter::Database::write_incident(std::int64_t scenario, std::int64_t
   for (std::size_t i = 0; i < models::stages; ++i) bind_one(s, ++column, r.times.at(static_cast<models::Stage>(i)));
   insert_after(s, column, r.noticed_by, r.acknowledged_by, r.first_helper, r.ending, r.reported, r.extent, r.deaths,
                r.injuries, r.ignited, r.survived, r.loss_yuan, r.water_dlps, r.alarms_sent, r.alarms_acknowledged,
-               r.alarm_unanswered);
+               r.alarm_unanswered, r.hydrant_sought, r.hydrant, r.hydrant_dlps, r.hydrant_pressure_dm);
 }
 
 ResultsWriter::ResultsWriter(const std::string& path, const RunInfo& run)
@@ -299,6 +299,10 @@ void ResultsWriter::add_replication(std::uint32_t scenario, const ReplicationRes
     for (const models::IncidentRecord& r : result.incidents) db.write_incident(side, number, r);
     for (const UnitActivity& a : result.activity) {
       insert(*db.add_activity, side, number, a.helper, a.place, a.posts, a.jobs, a.busy_hours, a.on_duty_hours);
+    }
+    SQLite::Statement water(db.sqlite, "INSERT INTO water_use VALUES " + slots(7));
+    for (const models::WaterUseCount& w : result.water_use) {
+      insert(water, side, number, w.asset, w.which, w.used, w.failed, w.greatest_dlps);
     }
     transaction.commit();
   });

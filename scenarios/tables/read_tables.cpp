@@ -18,6 +18,7 @@
 #include "scenarios/tables/row_reader.hpp"
 #include "scenarios/tables/street_properties.hpp"
 #include "scenarios/tables/tables.hpp"
+#include "scenarios/water/own_mains.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -56,6 +57,7 @@ class TablesReader {
       read_csv(TableKind::lifts, district_.stairwell_lifts,
                [](const auto& l) { return std::uint64_t{l.building.value} * 64 + l.stairwell; });
     }
+    read_own_mains();
     problems_.raise();  // checks between tables need whole tables
     check_tables(district_, places_, problems_);
     problems_.raise();
@@ -262,6 +264,27 @@ class TablesReader {
     const std::string file = csv_file(table);
     std::error_code error;
     return texts_ != nullptr ? texts_->count(file) > 0 : fs::exists(folder_ / file, error);
+  }
+
+  bool there(std::string_view file) const {
+    std::error_code error;
+    return texts_ != nullptr ? texts_->count(std::string(file)) != 0 : fs::exists(folder_ / file, error);
+  }
+
+  // Both files may be missing: mains are laid under the streets then.
+  void read_own_mains() {
+    if (!there(water::mains_file) && !there(water::ties_file)) return;
+    const std::string inp_file(water::mains_file), ties_file(water::ties_file);
+    const auto inp = content(inp_file), ties = content(ties_file);
+    if (!inp || !ties) return;
+    const auto row_of = [&](bool hydrant, const std::string& id) -> std::optional<std::uint32_t> {
+      const auto& keys = keys_[static_cast<std::size_t>(hydrant ? TableKind::hydrants : TableKind::pump_stations)];
+      const auto found = keys.rows.find(id);
+      return found == keys.rows.end() ? std::nullopt : std::optional(found->second);
+    };
+    district_.mains =
+        water::read_own_mains({name_of(inp_file), *inp, name_of(ties_file), *ties}, district_.hydrants.size(),
+                              district_.pump_stations.size(), row_of, problems_);
   }
 
   fs::path folder_;

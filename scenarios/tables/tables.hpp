@@ -4,7 +4,8 @@
 // stations.csv, staff.csv and, where there are any, turn_restrictions.csv, aeds.csv and lifts.csv: RFC 4180, UTF-8 with
 // byte order mark, so that spreadsheets show Chinese. places.geojson (outlines of the district, its communities and
 // compounds) and streets.geojson: RFC 7946, WGS-84. Rows are named by the texts in their column `id` and refer to each
-// other by them; the order of rows does not matter.
+// other by them; the order of rows does not matter. A planner's own water network: mains.inp and water_ties.csv,
+// see scenarios/water/own_mains.hpp.
 #pragma once
 
 #include <filesystem>

@@ -13,6 +13,7 @@
 #include "scenarios/tables/csv_writer.hpp"
 #include "scenarios/tables/geojson_writer.hpp"
 #include "scenarios/tables/tables.hpp"
+#include "scenarios/water/own_mains.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -47,6 +48,7 @@ void write_file(const fs::path& path, const std::string& text) {
 
 bool is_table(const std::string& name) {
   if (name == "places.geojson" || name == "streets.geojson") return true;
+  if (name == water::mains_file || name == water::ties_file) return true;
   for (const TableKind table : csv_tables) {
     if (name == csv_file(table)) return true;
   }
@@ -78,6 +80,10 @@ TableTexts table_texts(const models::District& district) {
   for (const TableKind table : csv_tables) texts.emplace(csv_file(table), csv_table(district, table));
   for (const TableKind table : tables_if_filled) {
     if (row_count(district, table) > 0) texts.emplace(csv_file(table), csv_table(district, table));
+  }
+  if (district.mains) {
+    texts.emplace(water::mains_file, water::own_mains_inp(district.mains->network));
+    texts.emplace(water::ties_file, water::water_ties_csv(*district.mains));
   }
   texts.emplace("places.geojson", places_geojson(district));
   texts.emplace("streets.geojson", streets_geojson(district));

@@ -1,4 +1,5 @@
 // The program `yuanluo` from outside: exit codes, output, and what it leaves on the disk.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -36,7 +37,7 @@ TEST_CASE("every command has a help with an example, in both languages") {
   CHECK(desk("--help").code == 0);
   for (const char* command :
        {"check", "generate", "run", "compare", "report", "sources", "describe", "schema", "calibrate", "dispatch",
-        "hypercube", "import", "isochrone", "plan", "site", "trace", "water"}) {
+        "hydrants", "hypercube", "import", "isochrone", "plan", "site", "trace", "water"}) {
     INFO(command);
     const Outcome english = desk(std::string{command} + " --help");
     const Outcome chinese = desk(std::string{command} + " --help --lang zh");
@@ -227,6 +228,22 @@ TEST_CASE("the hypercube model is solved exactly, by approximation and by simula
   CHECK(busy.code == 2);
   CHECK(contains(busy.err, "#/classes: expected a total rate below 2, or --queue none, got 3"));
   CHECK(desk("hypercube --queue none " + desk.name("busy.json")).code == 0);
+}
+
+TEST_CASE("the hydrants of a district come with what they give, the rules that are broken, and their network") {
+  const Desk desk;
+  const Outcome all = desk("hydrants " + today + " --csv --export " + desk.name("mains"));
+  CHECK(all.code == 0);
+  CHECK(all.out.rfind("id,lon,lat,static_m,flow_lps,lifted_flow_lps,pump_station\n", 0) == 0);
+  CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 1500);
+  const Outcome network = desk("water " + desk.name("mains/mains.inp") + " --csv");
+  CHECK(network.code == 0);
+  const Outcome broken = desk("hydrants " + today + " --check --csv");
+  CHECK(broken.code == 0);
+  CHECK(broken.out.rfind("rule,id,found,limit,unit,lon,lat,compounds\n", 0) == 0);
+  const Outcome wrong = desk("water " + today);
+  CHECK(wrong.code == 2);
+  CHECK(contains(wrong.err, "yuanluo hydrants"));
 }
 
 TEST_CASE("isochrones are written as GeoJSON, wider for more minutes, and a closed street makes none wider") {

@@ -209,16 +209,84 @@ TEST_CASE("help of one kind is asked for once") {
   CHECK(bench.of<HelpRequested>().size() == 1);
 }
 
+ActiveIncident outage(Variety variety, std::uint32_t stream) {
+  ActiveIncident incident;
+  incident.id = IncidentId(Hazard::outage, stream, 0, 0);
+  incident.variety = variety;
+  incident.course = OutageCourse{};
+  return incident;
+}
+
 TEST_CASE("no water comes while the main is broken, or the only hydrant is out of order") {
   const World world = small_world();
   State state(world, sim::Luck(1, 0));
-  CompoundState& compound = state.compounds[0];
-  REQUIRE(hydrant_supply(world, compound, fire_id));
-  compound.mains_down = 1;
-  CHECK_FALSE(hydrant_supply(world, compound, fire_id));
-  compound.mains_down = 0;
-  compound.hydrants_down = 1;
-  CHECK_FALSE(hydrant_supply(world, compound, fire_id));
+  UtilityState& utility = state.utilities[0];
+  REQUIRE(usable_hydrant(world, utility, HouseholdId{0}));
+  utility.active = {outage(Variety::outage_main, 15)};
+  CHECK_FALSE(usable_hydrant(world, utility, HouseholdId{0}));
+  utility.active = {outage(Variety::outage_hydrant, 13)};
+  CHECK_FALSE(usable_hydrant(world, utility, HouseholdId{0}));
+}
+
+TEST_CASE("a crew gets its hydrant's water when the hose is laid, and the network forgets it when the fire is over") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  UtilityState& utility = state.utilities[0];
+  const auto crew = static_cast<std::uint32_t>(Helper::micro_fire_crew);
+  const sim::ProcessId self = world.processes.of(AreaId{0}, ProcessKind::utility);
+  Bench bench;
+  Outbox out = bench.out(self, sim::epoch);
+  handle(world, utility, HydrantSought{fire_id, crew, 0}, out);
+  const auto opened = bench.of<HydrantOpened>();
+  REQUIRE(opened.size() == 1);
+  CHECK(opened[0].first.to == self);
+  CHECK(bench.of<HydrantFlowed>().empty());
+  handle(world, utility, opened[0].second, out);
+  const auto flowed = bench.of<HydrantFlowed>();
+  REQUIRE(flowed.size() == 1);
+  CHECK(flowed[0].first.to == world.processes.of(CompoundId{0}));
+  CHECK(flowed[0].first.key.at >= sim::epoch + least_delay);
+  CHECK(flowed[0].second.flow_dlps > 10);
+  CHECK(flowed[0].second.flow_dlps <= 75);  // its nozzle takes no more
+  share_water(world, utility, out);
+  CHECK(bench.of<HydrantFlowed>().size() == 1);  // nothing has changed
+  handle(world, utility, HydrantsClosed{fire_id}, out);
+  CHECK(utility.water.lines.empty());
+}
+
+TEST_CASE("the break of a main takes the water from a crew that draws from it, and its mending gives it back") {
+  const World world = small_world();
+  State state(world, sim::Luck(1, 0));
+  UtilityState& utility = state.utilities[0];
+  const auto crew = static_cast<std::uint32_t>(Helper::fire_engine);
+  Bench bench;
+  Outbox out = bench.out(world.processes.of(AreaId{0}, ProcessKind::utility), sim::epoch);
+  handle(world, utility, HydrantSought{fire_id, crew, 0}, out);
+  handle(world, utility, bench.of<HydrantOpened>()[0].second, out);
+  const auto before = bench.of<HydrantFlowed>()[0].second.flow_dlps;
+  utility.active = {outage(Variety::outage_main, 15)};
+  share_water(world, utility, out);
+  REQUIRE(bench.of<HydrantFlowed>().size() == 2);
+  CHECK(bench.of<HydrantFlowed>()[1].second.flow_dlps == 0);
+  utility.active.clear();
+  share_water(world, utility, out);
+  REQUIRE(bench.of<HydrantFlowed>().size() == 3);
+  CHECK(bench.of<HydrantFlowed>()[2].second.flow_dlps == before);
+}
+
+TEST_CASE("without hydraulics a hydrant gives the flow that is drawn for it") {
+  Settings settings;
+  settings.water.hydraulics = false;
+  settings.water.hydrant_flow_lps = {20.0, 1.0};
+  settings.water.unboosted_factor = 0.5;
+  const World world = small_world(settings);
+  State state(world, sim::Luck(1, 0));
+  UtilityState& utility = state.utilities[0];
+  Bench bench;
+  Outbox out = bench.out(world.processes.of(AreaId{0}, ProcessKind::utility), sim::epoch);
+  handle(world, utility, HydrantSought{fire_id, static_cast<std::uint32_t>(Helper::fire_engine), 0}, out);
+  handle(world, utility, bench.of<HydrantOpened>()[0].second, out);
+  CHECK(bench.of<HydrantFlowed>()[0].second.flow_dlps == 100);
 }
 
 TEST_CASE("with full attention an alarm is always seen, with none never") {

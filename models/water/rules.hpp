@@ -1,0 +1,47 @@
+// What each hydrant gives alone, and where the rules for hydrants are broken.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "models/ids.hpp"
+#include "models/text.hpp"
+#include "models/units.hpp"
+
+namespace yuanluo::models {
+
+struct Word;
+struct World;
+
+// What a hydrant gives, everything in order and no other open. None: tied to no main, or no solution.
+struct HydrantFigures {
+  std::optional<Metres> static_pressure;       // nothing open, no pump station running
+  std::optional<LitresPerSecond> flow;         // at the pressure that must remain, no pump station running
+  std::optional<LitresPerSecond> lifted_flow;  // the same with its zone's pump station running
+};
+
+// By hydrant: the fire-flow map.
+std::vector<HydrantFigures> hydrant_figures(const World& world);
+
+enum class HydrantRule : std::uint8_t { spacing, radius, static_pressure, flow, tied };
+inline constexpr std::size_t hydrant_rules = 5;
+const Word& word(HydrantRule);
+
+// One break of a rule: by a hydrant, or (radius) by a compound with buildings out of reach.
+struct RuleBreak {
+  HydrantRule rule = HydrantRule::spacing;
+  std::optional<HydrantId> hydrant;
+  std::optional<double> value;  // found: m, L/s; none: nothing there to measure
+  double limit = 0.0;
+  std::vector<CompoundId> compounds;  // that are concerned
+};
+
+// All breaks, by rule and hydrant or compound. Spacing: the nearest other hydrant is farther; radius: a compound's
+// farthest building is farther from any hydrant; static pressure, and flow at the pressure that must remain with the
+// zone's pump station running: less. Distances as the crow flies, so the spacing along streets is no smaller.
+// Source: [GB50974] 7.2.5, 7.2.8.
+std::vector<RuleBreak> rule_breaks(const World& world, const std::vector<HydrantFigures>& figures);
+
+}  // namespace yuanluo::models

@@ -1,0 +1,134 @@
+// The water of the whole district: what the mains give, and what it does to fires.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "models/kpi/catalogue.hpp"
+#include "models/model.hpp"
+#include "models/onsets.hpp"
+#include "models/water/rules.hpp"
+#include "models/water/waterworks.hpp"
+#include "scenarios/build.hpp"
+#include "scenarios/run.hpp"
+#include "scenarios/spec.hpp"
+#include "sim/serial_kernel.hpp"
+#include "sim/windowed_kernel.hpp"
+
+namespace yuanluo::scenarios {
+namespace {
+
+models::World world_of(const Spec& spec) { return build_world(spec); }
+
+Spec reference() { return load_spec("scenarios/shuangqiaozi/today.json"); }
+
+double middle(std::vector<double> values) {
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  return values[values.size() / 2];
+}
+
+TEST_CASE("the reference district's mains give pressures and flows as in a Chinese city") {
+  const models::World world = world_of(reference());
+  const auto figures = hydrant_figures(world);
+  std::vector<double> static_m, flow_lps;
+  for (const models::HydrantFigures& f : figures) {
+    REQUIRE(f.static_pressure.has_value());
+    REQUIRE(f.flow.has_value());
+    REQUIRE(f.lifted_flow.has_value());
+    static_m.push_back(f.static_pressure->value);
+    flow_lps.push_back(f.flow->value);
+  }
+  CHECK(middle(static_m) > 20.0);
+  CHECK(middle(static_m) < 35.0);
+  CHECK(*std::min_element(static_m.begin(), static_m.end()) > 10.0);
+  CHECK(middle(flow_lps) > 15.0);
+  CHECK(world.waterworks->counts().refused == 0);
+  for (const auto& pump : world.waterworks->plan().pumps) CHECK(pump.has_value());
+}
+
+struct Fought {
+  double flow_lps = 0.0;  // mean of the greatest flow from one hydrant
+  double hydrants = 0.0;  // fires with water from a hydrant
+  double spread = 0.0;    // fires beyond the room
+  double loss_yuan = 0.0;
+};
+
+Fought fought(double pump_starts) {
+  Spec spec = reference();
+  // An old network: little pressure, and everything near a pump station is lifted by it. Many fires in one year.
+  spec.settings.water.mains.trunk_pressure_m = 14.0;
+  spec.settings.water.pump_station_reach_m = 1500.0;
+  spec.settings.water.pump_starts = pump_starts;
+  spec.settings.fire.reported_per_100k_year *= 20.0;
+  const models::World world = world_of(spec);
+  RunRequest request;
+  request.seed = 7;
+  request.measured = sim::one_year;
+  const auto result = run_replication(world, models::KpiCatalogue(world), request, 0);
+  Fought f;
+  for (const models::IncidentRecord& r : result.incidents) {
+    if (r.hazard() != models::Hazard::fire) continue;
+    f.spread += r.extent == models::FireExtent::beyond_room ? 1.0 : 0.0;
+    f.loss_yuan += static_cast<double>(r.loss_yuan);
+    if (!r.hydrant) continue;
+    f.hydrants += 1.0;
+    f.flow_lps += 0.1 * r.hydrant_dlps;
+  }
+  f.flow_lps /= std::max(1.0, f.hydrants);
+  return f;
+}
+
+// The same fires on both sides, so a difference is the water's.
+TEST_CASE("with the pump stations out, water arrives with less flow, and fires spread and cost more") {
+  const Fought with = fought(1.0), without = fought(0.0);
+  REQUIRE(with.hydrants > 50.0);
+  CHECK(without.flow_lps < 0.8 * with.flow_lps);
+  CHECK(without.spread > with.spread);
+  CHECK(without.loss_yuan > with.loss_yuan);
+}
+
+struct PayloadHash {
+  std::uint64_t operator()(const models::Payload& payload) const { return models::payload_hash(payload); }
+};
+
+TEST_CASE("many fires at hydrants leave the same trace under the windowed kernel as under the serial one") {
+  Spec spec = reference();
+  spec.settings.fire.reported_per_100k_year *= 50.0;
+  const models::World world = world_of(spec);
+  const sim::SimTime until = sim::epoch + 30 * sim::one_day;
+  const sim::Luck luck(5, 0);
+  const auto first = models::onsets(world, luck, until);
+  const auto at_hydrants = [](const models::Event& event) {
+    return std::holds_alternative<models::HydrantFlowed>(event.payload);
+  };
+  sim::SerialKernel<models::DistrictModel> serial(world, models::State(world, luck), first);
+  sim::HashEvents<PayloadHash> expected;
+  std::uint64_t flows = 0;
+  serial.run(until, [&](const models::Event& event) {
+    flows += at_hydrants(event) ? 1 : 0;
+    expected(event);
+  });
+  REQUIRE(flows > 20);
+  sim::WindowedOptions options;
+  options.workers = 2;
+  options.always_parallel = true;
+  sim::WindowedKernel<models::DistrictModel> windowed(world, models::State(world, luck), first, options);
+  sim::HashEvents<PayloadHash> trace;
+  windowed.run(until, trace);
+  CHECK(trace.hash().value() == expected.hash().value());
+}
+
+TEST_CASE("replications that share a world have the same fires and water as one that is alone") {
+  Spec spec = reference();
+  spec.settings.fire.reported_per_100k_year *= 5.0;
+  RunRequest request;
+  request.measured = 60 * sim::one_day;
+  const models::World shared = world_of(spec);
+  const models::KpiCatalogue catalogue(shared);
+  run_replication(shared, catalogue, request, 0);
+  const auto after = run_replication(shared, catalogue, request, 1);
+  const models::World fresh = world_of(spec);
+  CHECK(run_replication(fresh, models::KpiCatalogue(fresh), request, 1).trace_hash == after.trace_hash);
+}
+
+}  // namespace
+}  // namespace yuanluo::scenarios
