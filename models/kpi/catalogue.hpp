@@ -36,8 +36,8 @@ struct KpiDefinition {
   bool less_is_better = true;
 };
 
-// Whether more of it is neither good nor bad by itself: calls to the brigade, false alarms and outages a year (of which
-// linked devices report more), and how busy people are.
+// Whether more of it is neither good nor bad by itself: calls, false alarms and outages a year (linked devices report
+// more), how busy people are, and water beyond one hose (a fire that is met early needs less).
 bool is_only_load(const KpiDefinition& definition);
 
 // All KPIs of a world, in a fixed order.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/response/unit_number.hpp"
+#include "models/water/waterworks.hpp"
 #include "scenarios/problem.hpp"
 
 namespace yuanluo::viz {
@@ -41,7 +42,7 @@ RecordedRun::RecordedRun(const std::filesystem::path& path) : trace_(open(path))
       models::make_world(std::move(recording.district), std::move(recording.spec.settings)));
   ways_ = std::make_unique<Ways>(*world_);
   map_ = static_map(world_->district, world_->plane);
-  map_.mains = map_mains(models::lay_mains(world_->district, {}), world_->plane);
+  map_.mains = map_mains(world_->waterworks->plan(), world_->plane);
   luck_ = sim::Luck(info_.seed, replication_);
   info_.events = trace_.file().events();
   info_.complete = trace_.file().complete();

@@ -65,13 +65,18 @@ void count_people(const models::District& district, StaticMap& map) {
 
 std::vector<MapMain> map_mains(const models::MainsPlan& plan, const models::LocalPlane& plane) {
   std::vector<MapMain> mains;
-  const models::LocalPlane own(plan.origin);
-  const auto place = [&](const models::hydraulics::Place& p) { return plane.to_plane(own.to_geo({p.x, p.y})); };
+  const auto on_earth = [](const models::hydraulics::Place& p) {
+    return std::abs(p.x) <= 180.0 && std::abs(p.y) <= 90.0;
+  };
+  const auto place = [&](const models::hydraulics::Place& p) {
+    return plane.to_plane(models::GeoPoint::from_degrees(p.x, p.y));
+  };
   for (const models::MainsPart& part : plan.parts) {
     for (const models::Main& main : part.mains) {
       const models::hydraulics::Link& link = part.network.links[main.link];
       const auto &from = part.network.nodes[link.from].place, &to = part.network.nodes[link.to].place;
-      if (!from || !to) continue;
+      // A planner's own network may have coordinates of another kind.
+      if (!from || !to || !on_earth(*from) || !on_earth(*to)) continue;
       MapMain drawn;
       drawn.line.push_back(place(*from));
       for (const models::hydraulics::Place& bend : link.vertices) drawn.line.push_back(place(bend));

@@ -268,7 +268,7 @@ TEST_CASE("the tables are exported as CSV with words, quoting and no draft left 
     CHECK(entry.path().extension() == ".csv");
     ++files;
   }
-  CHECK(files == 13);
+  CHECK(files == 14);
   const std::string incidents = text_of(folder.file("csv/incident.csv"));
   CHECK(incidents.substr(0, 3) == "\xef\xbb\xbf");
   CHECK(std::count(incidents.begin(), incidents.end(), '\n') == 1 + 2 * 3 * 120);

@@ -379,7 +379,7 @@ TEST_CASE("the mains on the map lie under the streets") {
   REQUIRE_FALSE(map.mains.empty());
   for (const MapMain& main : map.mains) {
     REQUIRE(main.line.size() >= 2);
-    CHECK((main.diameter_mm >= 100 && main.diameter_mm <= 300));
+    CHECK((main.diameter_mm >= 75 && main.diameter_mm <= 300));
     // Both ends are on a street.
     for (const PlanePoint p : {main.line.front(), main.line.back()}) {
       double nearest = 1e9;
