@@ -73,6 +73,8 @@ class StudyFile::Database {
  public:
   Database(const std::string& file, const Study& study_, const std::string& version, const std::string& command)
       : path(file), lock(file), sqlite(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), study(study_) {
+    // Somebody who looks into the file just now is waited for.
+    sqlite.setBusyTimeout(10'000);
     const bool fresh = fs::file_size(path) == 0;
     if (!fresh) check(version);
     // The write-ahead log keeps every finished transaction when the process dies.
