@@ -66,10 +66,6 @@ struct CalibrateOptions {
   std::uint64_t seed = 20211201;
 };
 
-std::string say(const Console& console, const Text& text, const auto&... values) {
-  return fmt::format(fmt::runtime(console.in(text)), values...);
-}
-
 std::string date(const std::array<int, 3>& d) { return fmt::format("{:04}-{:02}-{:02}", d[0], d[1], d[2]); }
 
 std::string verdict(const scenarios::StageDelays& stage, const Console& console) {
@@ -78,13 +74,13 @@ std::string verdict(const scenarios::StageDelays& stage, const Console& console)
   const auto family = fitting ? *fitting : stage.fits->likeliest();
   const scenarios::Fit& fit = stage.fits->fits[static_cast<std::size_t>(family)];
   const std::string_view name = console.in(scenarios::family_name(family));
-  return fitting ? say(console, fits_text, name, fit.p_value)
-                 : say(console, none_fits_text, name, fit.deviation.kolmogorov_smirnov);
+  return fitting ? console.text(fits_text, name, fit.p_value)
+                 : console.text(none_fits_text, name, fit.deviation.kolmogorov_smirnov);
 }
 
 void print(const scenarios::Calibration& c, const scenarios::Patch& patch, const Console& console) {
-  console.print(say(console, summary_line, grouped(c.table.read), grouped(c.table.calls.size()),
-                    date(c.rates.first_date), date(c.rates.last_date), c.rates.all.per_day()));
+  console.print(console.text(summary_line, grouped(c.table.read), grouped(c.table.calls.size()),
+                             date(c.rates.first_date), date(c.rates.last_date), c.rates.all.per_day()));
   console.print();
   Table table({{std::string(console.in(stage_heading)), Table::Align::left},
                {std::string(console.in(count_heading)), Table::Align::right},
@@ -98,9 +94,9 @@ void print(const scenarios::Calibration& c, const scenarios::Patch& patch, const
   }
   for (const std::string& row : table.lines(0)) console.print(row);
   console.print();
-  for (const std::string& pointer : patch.written) console.print(say(console, written_line, pointer));
+  for (const std::string& pointer : patch.written) console.print(console.text(written_line, pointer));
   for (const auto& [pointer, why] : patch.left_out)
-    console.print(say(console, left_out_line, pointer, console.in(why)));
+    console.print(console.text(left_out_line, pointer, console.in(why)));
 }
 
 int calibrate(CalibrateOptions options, const Console& console) {
@@ -136,7 +132,7 @@ int calibrate(CalibrateOptions options, const Console& console) {
     print(calibration, patch, console);
   }
   for (const char* const file : {"report.html", "calibration.json", "patch.json"}) {
-    console.tell(say(console, wrote_line, (folder / file).generic_string()));
+    console.tell(console.text(wrote_line, (folder / file).generic_string()));
   }
   return success;
 }

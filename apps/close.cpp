@@ -69,11 +69,6 @@ struct CloseOptions {
   std::size_t top = 10;
 };
 
-template <class... Values>
-std::string closure_text(const Console& console, const Text& text, const Values&... values) {
-  return fmt::format(fmt::runtime(console.in(text)), values...);
-}
-
 std::string closure_figure(double value) { return fmt::format("{:.4g}", value); }
 
 Json rows_json(const std::vector<ClosureRow>& rows) {
@@ -113,22 +108,22 @@ void print_effect(const Console& console, const ClosureEffect& effect, const std
   std::vector<std::string> names;
   for (const models::Name& name : effect.closed) names.push_back(console.in(name));
   const bool chinese = console.language == models::Language::zh;
-  console.print(closure_text(console, headline, fmt::format("{}", fmt::join(names, chinese ? "、" : ", ")), hours));
+  console.print(console.text(headline, fmt::format("{}", fmt::join(names, chinese ? "、" : ", ")), hours));
   const double share = effect.events_per_year > 0.0 ? 100.0 * effect.affected_per_year / effect.events_per_year : 0.0;
   const std::string events(console.in(scenarios::events_of(effect.kind)));
-  console.print(closure_text(console, affected_line, effect.events_per_year, events, effect.affected_per_year, share));
+  console.print(console.text(affected_line, effect.events_per_year, events, effect.affected_per_year, share));
   if (effect.affected_per_year <= 0.0) {
     console.print(console.in(no_change));
     return;
   }
   const std::string_view unit = scenarios::unit_of(effect.kind);
-  console.print(closure_text(console, mean_line, console.in(scenarios::measure_of(effect.kind)),
+  console.print(console.text(mean_line, console.in(scenarios::measure_of(effect.kind)),
                              closure_figure(effect.before_affected), closure_figure(effect.after_affected), unit,
                              closure_figure(effect.before), closure_figure(effect.after), unit));
   if (effect.kind == Closable::grid_worker_post) {
-    console.print(closure_text(console, nobody_line, effect.beyond_before, effect.beyond_after));
+    console.print(console.text(nobody_line, effect.beyond_before, effect.beyond_after));
   } else {
-    console.print(closure_text(console, beyond_line, effect.limit, unit, effect.beyond_before, effect.beyond_after));
+    console.print(console.text(beyond_line, effect.limit, unit, effect.beyond_before, effect.beyond_after));
   }
   Table table({{std::string(console.in(place_title))},
                {std::string(console.in(events_title)), Table::Align::right},
@@ -168,8 +163,8 @@ int close_things_for_hours(const CloseOptions& options, const Console& console) 
     console.print(json.dump(1));
     return success;
   }
-  const std::string when = hours.count() == 24 ? std::string(console.in(all_day))
-                                               : closure_text(console, hours_line, hours.first, hours.last);
+  const std::string when =
+      hours.count() == 24 ? std::string(console.in(all_day)) : console.text(hours_line, hours.first, hours.last);
   for (const ClosureEffect& effect : effects) print_effect(console, effect, when, options.top);
   console.tell(console.in(quick_note));
   return success;

@@ -106,6 +106,10 @@ std::size_t terminal_width(int descriptor) {
   return size.ws_col;
 }
 
+void print_table(const Console& console, const Table& table) {
+  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
+}
+
 std::vector<std::string> Table::lines(std::size_t width) const {
   std::vector<std::size_t> widths;
   for (const Column& column : columns_) widths.push_back(display_width(column.title));

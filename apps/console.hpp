@@ -30,6 +30,10 @@ struct Console {
   std::string text(Say what, const Values&... values) const {
     return say(language, what, values...);
   }
+  template <class... Values>
+  std::string text(const models::Text& both, const Values&... values) const {
+    return fmt::format(fmt::runtime(both.in(language)), values...);
+  }
   const std::string& in(const models::Name& name) const { return name.in(language); }
   std::string_view in(const models::Text& both) const { return both.in(language); }
 
@@ -64,6 +68,9 @@ class Table {
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
+
+// The table on standard output, as wide as the terminal is.
+void print_table(const Console& console, const Table& table);
 
 // "1,234,567".
 std::string grouped(std::uint64_t number);

@@ -98,9 +98,8 @@ int dispatch(const DispatchOptions& options, const Console& console) {
                spread ? fmt::format("{:.5f}", interval->half_width) : "–",
                std::to_string(interval ? interval->count : 0)});
   }
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
-  console.tell(fmt::format(fmt::runtime(console.in(summary)), grouped(file.replications), grouped(result.calls),
-                           grouped(result.events)));
+  print_table(console, table);
+  console.tell(console.text(summary, grouped(file.replications), grouped(result.calls), grouped(result.events)));
   return success;
 }
 

@@ -122,10 +122,6 @@ Json definition_json(const KpiDefinition& d) {
   return {{"key", d.key}, {"zh", d.name.zh}, {"en", d.name.en}, {"unit", d.unit}, {"less_is_better", d.less_is_better}};
 }
 
-void print_table(const Console& console, const Table& table) {
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
-}
-
 }  // namespace
 
 void print_summary(const Console& console, const Measured& measured, bool all) {

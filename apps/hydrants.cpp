@@ -80,6 +80,12 @@ std::string compound_key(const models::World& world, std::size_t c) {
   return scenarios::row_key(scenarios::TableKind::compounds, c, world.district.compounds.size());
 }
 
+std::optional<std::string> station_key(const models::World& world, std::size_t hydrant) {
+  const auto station = world.zone_of({static_cast<std::uint32_t>(hydrant)});
+  if (!station) return std::nullopt;
+  return scenarios::row_key(scenarios::TableKind::pump_stations, station->index(), world.district.pump_stations.size());
+}
+
 template <class Quantity>
 std::string number(const std::optional<Quantity>& value) {
   return value ? fmt::format("{:.2f}", value->value) : "";
@@ -111,18 +117,15 @@ Json features(const models::World& world, const std::vector<models::HydrantFigur
   Json all = Json::array();
   for (std::size_t h = 0; h < figures.size(); ++h) {
     const models::GeoPoint at = world.district.hydrants[h].position;
-    const auto station = world.zone_of({static_cast<std::uint32_t>(h)});
-    all.push_back(
-        {{"type", "Feature"},
-         {"geometry", {{"type", "Point"}, {"coordinates", {at.lon(), at.lat()}}}},
-         {"properties",
-          {{"id", hydrant_key(world, h)},
-           {"static_m", json_number(figures[h].static_pressure)},
-           {"flow_lps", json_number(figures[h].flow)},
-           {"lifted_flow_lps", json_number(figures[h].lifted_flow)},
-           {"pump_station", station ? Json(scenarios::row_key(scenarios::TableKind::pump_stations, station->index(),
-                                                              world.district.pump_stations.size()))
-                                    : Json(nullptr)}}}});
+    const auto station = station_key(world, h);
+    all.push_back({{"type", "Feature"},
+                   {"geometry", {{"type", "Point"}, {"coordinates", {at.lon(), at.lat()}}}},
+                   {"properties",
+                    {{"id", hydrant_key(world, h)},
+                     {"static_m", json_number(figures[h].static_pressure)},
+                     {"flow_lps", json_number(figures[h].flow)},
+                     {"lifted_flow_lps", json_number(figures[h].lifted_flow)},
+                     {"pump_station", station ? Json(*station) : Json(nullptr)}}}});
   }
   return {{"type", "FeatureCollection"}, {"features", std::move(all)}};
 }
@@ -158,13 +161,10 @@ void print_csv(const Console& console, const models::World& world, const std::ve
   console.print("id,lon,lat,static_m,flow_lps,lifted_flow_lps,pump_station");
   for (std::size_t h = 0; h < figures.size(); ++h) {
     const models::GeoPoint at = world.district.hydrants[h].position;
-    const auto station = world.zone_of({static_cast<std::uint32_t>(h)});
+    const auto station = station_key(world, h);
     console.print(fmt::format("{},{:.7f},{:.7f},{},{},{},{}", hydrant_key(world, h), at.lon(), at.lat(),
                               number(figures[h].static_pressure), number(figures[h].flow),
-                              number(figures[h].lifted_flow),
-                              station ? scenarios::row_key(scenarios::TableKind::pump_stations, station->index(),
-                                                           world.district.pump_stations.size())
-                                      : ""));
+                              number(figures[h].lifted_flow), station.value_or("")));
   }
 }
 
@@ -175,10 +175,6 @@ Column left_column(const Console& console, const Text& text) {
 }
 Column right_column(const Console& console, const Text& text) {
   return {std::string(console.in(text)), Table::Align::right};
-}
-
-void print_table(const Console& console, const Table& table) {
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
 }
 
 void print_figures(const Console& console, const models::World& world,
@@ -198,8 +194,7 @@ void print_figures(const Console& console, const models::World& world,
     table.add({title, at(0.0), at(0.05), at(0.5), at(0.95), at(1.0)});
   };
   add(std::string(console.in(static_row)), &models::HydrantFigures::static_pressure);
-  add(fmt::format(fmt::runtime(console.in(flow_row)), world.settings.water.rules.residual_mpa),
-      &models::HydrantFigures::flow);
+  add(console.text(flow_row, world.settings.water.rules.residual_mpa), &models::HydrantFigures::flow);
   add(std::string(console.in(lifted_row)), &models::HydrantFigures::lifted_flow);
   print_table(console, table);
 }
@@ -255,9 +250,8 @@ void tell_network(const Console& console, const models::World& world) {
   const auto tied = [](const auto& ties) {
     return std::count_if(ties.begin(), ties.end(), [](const auto& tie) { return tie.has_value(); });
   };
-  console.tell(fmt::format(fmt::runtime(console.in(network_line)), grouped(nodes), grouped(links), plan.parts.size(),
-                           1e-3 * length_m, tied(plan.hydrants), plan.hydrants.size(), tied(plan.pumps),
-                           plan.pumps.size()));
+  console.tell(console.text(network_line, grouped(nodes), grouped(links), plan.parts.size(), 1e-3 * length_m,
+                            tied(plan.hydrants), plan.hydrants.size(), tied(plan.pumps), plan.pumps.size()));
 }
 
 int hydrants(const HydrantOptions& options, const Console& console) {
@@ -275,7 +269,7 @@ int hydrants(const HydrantOptions& options, const Console& console) {
   }
   if (!options.geojson.empty()) {
     write_file(options.geojson, features(world, figures).dump() + "\n");
-    console.tell(fmt::format(fmt::runtime(console.in(written_line)), options.geojson));
+    console.tell(console.text(written_line, options.geojson));
   }
   if (!options.export_to.empty()) {
     const std::filesystem::path folder(options.export_to);
@@ -283,12 +277,11 @@ int hydrants(const HydrantOptions& options, const Console& console) {
     const models::OwnMains mains = joined(world.waterworks->plan());
     write_file(folder / scenarios::water::mains_file, scenarios::water::own_mains_inp(mains.network));
     write_file(folder / scenarios::water::ties_file, scenarios::water::water_ties_csv(mains));
-    console.tell(fmt::format(fmt::runtime(console.in(written_line)), options.export_to));
+    console.tell(console.text(written_line, options.export_to));
   }
   tell_network(console, world);
   const models::WaterworksCounts counts = world.waterworks->counts();
-  console.tell(fmt::format(fmt::runtime(console.in(solved_line)), grouped(counts.solved), counts.seconds,
-                           grouped(counts.refused)));
+  console.tell(console.text(solved_line, grouped(counts.solved), counts.seconds, grouped(counts.refused)));
   return success;
 }
 

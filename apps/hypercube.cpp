@@ -153,8 +153,7 @@ void print_table(const HypercubeModel& model, const std::optional<HypercubeAnswe
   };
   for (std::size_t n = 0; n < model.servers(); ++n)
     add(
-        fmt::format(fmt::runtime(console.in(workload_row)), n + 1), [n](const Column& a) { return a.workload[n]; },
-        3 + n);
+        console.text(workload_row, n + 1), [n](const Column& a) { return a.workload[n]; }, 3 + n);
   add(
       text(busy_row), [](const Column& a) { return a.all_busy; }, 0);
   add(
@@ -170,10 +169,10 @@ void print_table(const HypercubeModel& model, const std::optional<HypercubeAnswe
   for (std::size_t n = 0; n < model.servers(); ++n)
     for (std::size_t j = 0; j < model.classes.size(); ++j)
       add(
-          fmt::format(fmt::runtime(console.in(share_row)), n + 1, j + 1),
-          [n, j](const Column& a) { return a.shares[n][j]; }, 3 + model.servers() + n * model.classes.size() + j);
+          console.text(share_row, n + 1, j + 1), [n, j](const Column& a) { return a.shares[n][j]; },
+          3 + model.servers() + n * model.classes.size() + j);
   console.print(text(model.queue ? queue_title : loss_title));
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
+  print_table(console, table);
 }
 
 int hypercube(const HypercubeOptions& options, const Console& console) {

@@ -85,10 +85,6 @@ struct ImportOptions {
   std::vector<std::string> columns, kind_words;
 };
 
-std::string say(const Console& console, const Text& text, const auto&... values) {
-  return fmt::format(fmt::runtime(console.in(text)), values...);
-}
-
 [[noreturn]] void refuse(std::string option, models::Name wanted, const std::string& found) {
   scenarios::Problem problem;
   problem.file = std::move(option);
@@ -179,7 +175,7 @@ int import_osm(const ImportOptions& options, const Console& console) {
   const auto datum = options.datum == "gcj02" ? scenarios::Datum::gcj02 : scenarios::Datum::wgs84;
   request.datum = datum;
   const scenarios::OsmData data = scenarios::read_osm(fs::path(options.file), datum);
-  console.tell(say(console, read_file_line, options.file, static_cast<double>(data.bytes) / 1e6));
+  console.tell(console.text(read_file_line, options.file, static_cast<double>(data.bytes) / 1e6));
   const scenarios::Imported imported = scenarios::import_map(data, request);
 
   fs::path folder = fs::path(options.out).lexically_normal();
@@ -201,12 +197,11 @@ int import_osm(const ImportOptions& options, const Console& console) {
   console.print(console.in(imported.district.name));
   print_notes(imported.notes, console);
   console.print();
-  console.tell(say(console, wrote,
-                   folder.generic_string() + "/, " + beside(".import.json").generic_string() + ", " +
-                       beside(".features.geojson").generic_string()));
-  console.tell(had_scenario ? say(console, kept_scenario, scenario.generic_string())
-                            : say(console, wrote, scenario.generic_string()));
-  console.tell(say(console, run_it, scenario.generic_string()));
+  console.tell(console.text(wrote, folder.generic_string() + "/, " + beside(".import.json").generic_string() + ", " +
+                                       beside(".features.geojson").generic_string()));
+  console.tell(had_scenario ? console.text(kept_scenario, scenario.generic_string())
+                            : console.text(wrote, scenario.generic_string()));
+  console.tell(console.text(run_it, scenario.generic_string()));
   return success;
 }
 
@@ -220,8 +215,8 @@ int import_table(const ImportOptions& options, const Console& console) {
   scenarios::replace_features(features, {}, district);
   scenarios::write_tables(district, options.out);
   console.print(
-      say(console, replaced_line, options.file, features.size(), district.hydrants.size(), district.stations.size()));
-  console.tell(say(console, wrote, options.out));
+      console.text(replaced_line, options.file, features.size(), district.hydrants.size(), district.stations.size()));
+  console.tell(console.text(wrote, options.out));
   return success;
 }
 

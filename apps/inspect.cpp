@@ -124,7 +124,7 @@ int sources(const Options& options, const Console& console) {
     table.add({fmt::format("{}{}", row.path.substr(1), row.changed ? " *" : ""), shortened(row.value, 28), row.unit,
                range_of(row), row.source, std::string(1, static_cast<char>(row.confidence)), meaning});
   }
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
+  print_table(console, table);
   const auto assumptions =
       std::count_if(rows.begin(), rows.end(), [](const SourceRow& row) { return row.source == "assumption"; });
   const auto changed = std::count_if(rows.begin(), rows.end(), [](const SourceRow& row) { return row.changed; });

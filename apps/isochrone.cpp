@@ -211,10 +211,9 @@ int isochrone(IsochroneOptions options, const Console& console) {
     return success;
   }
   write_file(options.out, text);
-  console.print(fmt::format(fmt::runtime(console.in(origins_line)), question.origins.size(), options.mode,
-                            options.weekday, options.hour));
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
-  console.tell(fmt::format(fmt::runtime(console.in(written_line)), options.out));
+  console.print(console.text(origins_line, question.origins.size(), options.mode, options.weekday, options.hour));
+  print_table(console, table);
+  console.tell(console.text(written_line, options.out));
   return success;
 }
 

@@ -67,11 +67,6 @@ struct PlanOptions {
   std::size_t top = 20;
 };
 
-template <class... Values>
-std::string filled(const Console& console, const Text& text, const Values&... values) {
-  return fmt::format(fmt::runtime(console.in(text)), values...);
-}
-
 std::string number(double value) { return std::isnan(value) ? "–" : fmt::format("{:.4g}", value); }
 
 void print_alternatives(const Console& console, const PlanResult& plan) {
@@ -113,9 +108,8 @@ void print_places(const Console& console, const PlanResult& plan, std::size_t d,
   const auto title = [&](const Text& text) { return std::string(console.in(text)); };
   console.print();
   const double gap = selected.bound > 0.0 ? 100.0 * (selected.bound - selected.total) / selected.bound : 0.0;
-  console.print(filled(console, bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name),
-                       selected.total, console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)), selected.bound,
-                       gap));
+  console.print(console.text(bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name), selected.total,
+                             console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)), selected.bound, gap));
   if (selected.total <= 0.0) console.print(console.in(no_benefit));
   Table table({{"#", Table::Align::right},
                {title(place_column)},
@@ -138,18 +132,18 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
   print_alternatives(console, plan);
   console.print();
   const Alternative& best = plan.alternatives[plan.best];
-  console.print(filled(console, chosen_line, console.in(best.name)));
+  console.print(console.text(chosen_line, console.in(best.name)));
   if (plan.promised) {
     if (plan.alternatives.size() > 1 && !plan.selection.decided) {
-      console.print(filled(console, undecided_line, plan.spec.confidence));
+      console.print(console.text(undecided_line, plan.spec.confidence));
     }
     const sim::ConfidenceInterval& change = plan.effects[plan.best][0].change;
     const double mean = plan.less_is_better[0] ? -change.mean : change.mean;
-    console.print(filled(console, promise_line, plan.promised->mean, plan.promised->low(), plan.promised->high(), mean,
-                         mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
+    console.print(console.text(promise_line, plan.promised->mean, plan.promised->low(), plan.promised->high(), mean,
+                               mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
   }
   if (!plan.curve.empty()) {
-    console.print(filled(console, curve_line, scenarios::count_for_share(plan, 0.8), plan.curve.size()));
+    console.print(console.text(curve_line, scenarios::count_for_share(plan, 0.8), plan.curve.size()));
   }
   for (std::size_t d = 0; d < best.selected.size(); ++d) print_places(console, plan, d, top);
 }
@@ -182,7 +176,7 @@ int plan(const PlanOptions& options, const Console& console) {
   write_file(folder / "plan.csv", scenarios::plan_csv(result));
   write_file(folder / "plan.geojson", scenarios::plan_geojson(result));
   write_file(folder / "plan.html", viz::plan_report(result));
-  if (!console.json) console.print(filled(console, files_line, options.out));
+  if (!console.json) console.print(console.text(files_line, options.out));
   return success;
 }
 

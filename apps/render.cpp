@@ -112,7 +112,7 @@ class Plan {
  private:
   template <class... Values>
   void wrong(const Text& text, const Values&... values) {
-    problems.push_back(fmt::format(fmt::runtime(console_.in(text)), values...));
+    problems.push_back(console_.text(text, values...));
   }
 
   std::optional<sim::SimTime> moment(const char* name, const std::string& text) {
@@ -212,8 +212,8 @@ class Rendering {
  private:
   sim::SimTime inside(sim::SimTime at) const {
     if (at < session_.clock.from() || at > session_.clock.until())
-      console_.complain(fmt::format(fmt::runtime(console_.in(outside)), viz::moment_text(at),
-                                    viz::moment_text(session_.clock.from()), viz::moment_text(session_.clock.until())));
+      console_.complain(console_.text(outside, viz::moment_text(at), viz::moment_text(session_.clock.from()),
+                                      viz::moment_text(session_.clock.until())));
     return std::clamp(at, session_.clock.from(), session_.clock.until());
   }
 
@@ -233,7 +233,7 @@ class Rendering {
       const sim::Duration passed = sim::seconds(static_cast<double>(i) * (film_speed(note) / options_.rate));
       session_.clock.go(std::min(until, from + passed));
       film_->add(studio_.draw(note));
-      if (++done_ % 250 == 0) console_.tell(fmt::format(fmt::runtime(console_.in(frames)), done_, total_));
+      if (++done_ % 250 == 0) console_.tell(console_.text(frames, done_, total_));
     }
   }
   double film_speed(const std::string& note) const {
@@ -244,7 +244,7 @@ class Rendering {
     film_->finish();
     tell(options_.out);
   }
-  void tell(const std::string& file) const { console_.tell(fmt::format(fmt::runtime(console_.in(written)), file)); }
+  void tell(const std::string& file) const { console_.tell(console_.text(written, file)); }
 
   const RenderOptions& options_;
   const Plan& plan_;
@@ -278,8 +278,7 @@ int render(const RenderOptions& options, const Console& console) {
     for (const viz::Bookmark& stop : stops) frame_count += stop.seconds * options.rate;
     if (plan.film && stops.empty()) frame_count = sim::to_seconds(*plan.to - *plan.from) / options.speed * options.rate;
     if (frame_count > static_cast<double>(most_frames))
-      return refuse(console, {fmt::format(fmt::runtime(console.in(too_long)), static_cast<std::uint64_t>(frame_count),
-                                          most_frames)});
+      return refuse(console, {console.text(too_long, static_cast<std::uint64_t>(frame_count), most_frames)});
 
     viz::Look look;
     look.width = plan.width, look.height = plan.height;
@@ -302,7 +301,7 @@ int render(const RenderOptions& options, const Console& console) {
     session.view.fit(viz::box_of(session.map().box), margin);
     if (!options.show.empty()) {
       const auto found = session.replay().search(options.show, console.language, 1);
-      if (found.empty()) return refuse(console, {fmt::format(fmt::runtime(console.in(no_place)), options.show)});
+      if (found.empty()) return refuse(console, {console.text(no_place, options.show)});
       session.view.camera.centre = found.front().at;
       if (options.zoom == 1.0) session.view.camera.metres_per_pixel /= 4.0;
       session.select(found.front().thing);

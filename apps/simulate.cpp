@@ -87,8 +87,8 @@ constexpr models::Text water_line{
 void tell_water(const Console& console, const models::World& world) {
   const models::WaterworksCounts counts = world.waterworks->counts();
   if (counts.asked == 0) return;
-  console.tell(fmt::format(fmt::runtime(console.in(water_line)), grouped(counts.asked), grouped(counts.remembered),
-                           grouped(counts.solved), grouped(counts.refused), counts.seconds));
+  console.tell(console.text(water_line, grouped(counts.asked), grouped(counts.remembered), grouped(counts.solved),
+                            grouped(counts.refused), counts.seconds));
 }
 
 const char* scenario_file_of(Role role) {

@@ -85,11 +85,6 @@ struct StudyOptions {
   bool no_csv = false, no_report = false, check = false, schema = false;
 };
 
-template <class... Values>
-std::string in(const Console& console, const Text& text, const Values&... values) {
-  return fmt::format(fmt::runtime(console.in(text)), values...);
-}
-
 std::string interval_text(const sim::ConfidenceInterval& i) {
   return i.count < 2 ? "" : fmt::format("[{}, {}]", figure(i.low()), figure(i.high()));
 }
@@ -102,14 +97,14 @@ void show_table(const Study& study, const Findings& findings, const Console& con
   console.print();
   using Align = Table::Align;
   std::vector<Table::Column> columns{{"#", Align::right},
-                                     {in(console, n_column), Align::right},
-                                     {in(console, mean_column), Align::right},
-                                     {in(console, interval_column)}};
+                                     {console.text(n_column), Align::right},
+                                     {console.text(mean_column), Align::right},
+                                     {console.text(interval_column)}};
   if (differences) {
-    columns.push_back({in(console, difference_column), Align::right});
-    columns.push_back({in(console, holm_column), Align::right});
+    columns.push_back({console.text(difference_column), Align::right});
+    columns.push_back({console.text(holm_column), Align::right});
   }
-  columns.push_back({in(console, point_column)});
+  columns.push_back({console.text(point_column)});
   Table table(columns);
   for (std::uint32_t p = 0; p < study.points.size(); ++p) {
     const auto& mean = findings.means[p][kpi];
@@ -128,7 +123,7 @@ void show_table(const Study& study, const Findings& findings, const Console& con
     cells.push_back(console.in(study.label(p)));
     table.add(std::move(cells));
   }
-  for (const std::string& line : table.lines(terminal_width(STDOUT_FILENO))) console.print(line);
+  print_table(console, table);
 }
 
 void show(const Study& study, const Findings& findings, const Console& console) {
@@ -137,12 +132,12 @@ void show(const Study& study, const Findings& findings, const Console& console) 
   if (const auto& s = findings.selection) {
     console.print();
     const models::Name label = study.label(s->best);
-    console.print(s->decided ? in(console, chosen, console.in(label), s->confidence, s->evaluations)
-                             : in(console, undecided, console.in(label), s->evaluations));
+    console.print(s->decided ? console.text(chosen, console.in(label), s->confidence, s->evaluations)
+                             : console.text(undecided, console.in(label), s->evaluations));
   }
   if (findings.reached) {
     const auto short_of = std::count(findings.reached->begin(), findings.reached->end(), false);
-    if (short_of > 0) console.print(in(console, not_reached, short_of));
+    if (short_of > 0) console.print(console.text(not_reached, short_of));
   }
   if (study.antithetic || study.controls) {
     std::vector<double> shares;
@@ -150,7 +145,7 @@ void show(const Study& study, const Findings& findings, const Console& console) 
       if (const auto& mean = point[study.measured_index(study.kpis.front())]) shares.push_back(mean->variance_saved);
     if (shares.empty()) return;
     std::nth_element(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(shares.size() / 2), shares.end());
-    console.print(in(console, saved, 100.0 * shares[shares.size() / 2]));
+    console.print(console.text(saved, 100.0 * shares[shares.size() / 2]));
   }
 }
 
@@ -199,8 +194,8 @@ bool run_trials(const Study& study, StudyFile& file, const StudyOptions& options
   scenarios::Crew crew(evaluator, ranks.alone() ? options.threads : std::max(1, options.threads));
   TrialDispatch dispatch(study, crew, ranks,
                          std::chrono::milliseconds(static_cast<std::int64_t>(1000.0 * options.lost_after_s)));
-  if (!ranks.alone()) console.tell(in(console, processes, ranks.size(), crew.threads()));
-  if (const std::size_t there = file.results().size(); there > 0) console.tell(in(console, resumed, grouped(there)));
+  if (!ranks.alone()) console.tell(console.text(processes, ranks.size(), crew.threads()));
+  if (const std::size_t there = file.results().size(); there > 0) console.tell(console.text(resumed, grouped(there)));
   bool complete = false;
   std::uint64_t done = 0;
   double took = 0.0;
@@ -219,22 +214,22 @@ bool run_trials(const Study& study, StudyFile& file, const StudyOptions& options
     took = progress.seconds();
     events = progress.events();
   }
-  for (const int rank : dispatch.lost_ranks()) console.complain(in(console, lost, rank));
-  for (const int rank : dispatch.refused_ranks()) console.complain(in(console, refused, rank));
-  console.tell(in(console, done_text, grouped(done), rough(static_cast<double>(events)) + " events", clock(took)));
+  for (const int rank : dispatch.lost_ranks()) console.complain(console.text(lost, rank));
+  for (const int rank : dispatch.refused_ranks()) console.complain(console.text(refused, rank));
+  console.tell(console.text(done_text, grouped(done), rough(static_cast<double>(events)) + " events", clock(took)));
   return complete;
 }
 
 int lead(const StudyOptions& options, Ranks& ranks, const Console& console) {
   const Study study = scenarios::load_study(options.file);
-  console.tell(in(console, found, console.in(study.name), grouped(study.points.size()), study.kpis.size()));
+  console.tell(console.text(found, console.in(study.name), grouped(study.points.size()), study.kpis.size()));
   if (options.check) return success;
   const fs::path folder = options.out.empty() ? fs::path("out") / fs::path(options.file).stem() : fs::path(options.out);
   make_run_folder(folder, "study.sqlite");
   const std::string database = (folder / "study.sqlite").generic_string();
   StudyFile file(database, study, YUANLUO_VERSION, options.command);
   if (!run_trials(study, file, options, ranks, console)) {
-    console.complain(in(console, stopped));
+    console.complain(console.text(stopped));
     return interrupted;
   }
   const Findings findings = scenarios::find(study, file.results());
@@ -244,12 +239,12 @@ int lead(const StudyOptions& options, Ranks& ranks, const Console& console) {
   } else {
     show(study, findings, console);
   }
-  console.tell(in(console, results_text, database));
+  console.tell(console.text(results_text, database));
   if (!options.no_csv) scenarios::export_study_csv(database, (folder / "csv").generic_string());
   if (!options.no_report) {
     const fs::path page = folder / "report.html";
     write_file(page, viz::study_report_html(study, file.results(), findings, console.language));
-    console.tell(in(console, report_text, page.generic_string()));
+    console.tell(console.text(report_text, page.generic_string()));
   }
   return success;
 }
@@ -261,10 +256,10 @@ int study(const StudyOptions& options, const Console& console) {
     console.print(text);
     return success;
   }
-  if (options.file.empty()) throw UsageError(in(console, file_wanted));
+  if (options.file.empty()) throw UsageError(console.text(file_wanted));
   stop_signal();
   if (Ranks::wanted_in_vain()) {
-    console.complain(in(console, no_mpi));
+    console.complain(console.text(no_mpi));
     return bad_usage;
   }
   Ranks ranks;

@@ -235,8 +235,7 @@ int verify(const TraceOptions& options, const Console& console) {
   } else {
     constexpr Text result{"{} 个数据块，{} 个损坏；{} 个状态，{} 个损坏",
                           "{} blocks, {} damaged; {} states, {} damaged"};
-    console.print(fmt::format(fmt::runtime(console.in(result)), file->blocks().size(), damaged, file->states().size(),
-                              damaged_states));
+    console.print(console.text(result, file->blocks().size(), damaged, file->states().size(), damaged_states));
   }
   for (const std::string& note : file->notes()) console.complain(note);
   return sound ? success : bad_input;
@@ -310,7 +309,7 @@ int write_export(const TraceOptions& options, const Console& console) {
   file.close();
   if (!file) refuse(options.out, {"可以写入的文件", "a file that can be written"}, {"不能写入", "one that cannot"});
   constexpr Text written{"已写入：{}", "Written: {}"};
-  console.tell(fmt::format(fmt::runtime(console.in(written)), options.out));
+  console.tell(console.text(written, options.out));
   return success;
 }
 

@@ -201,9 +201,9 @@ void print_tables(const Console& console, const Network& network, const Flows& f
                fmt::format("{:.3f}", loss_m(network, flows, k)),
                std::string(console.in(status_words[static_cast<std::size_t>(flows.links[k].status)]))});
   }
-  for (const std::string& line : nodes.lines(terminal_width(STDOUT_FILENO))) console.print(line);
+  print_table(console, nodes);
   console.print();
-  for (const std::string& line : links.lines(terminal_width(STDOUT_FILENO))) console.print(line);
+  print_table(console, links);
 }
 
 // An id as CSV has it: in quotes where it holds a comma or a quote.
@@ -263,9 +263,8 @@ void tell_hour(const Console& console, const Network& network, const Flows& flow
     if (network.nodes[i].kind == NodeKind::tank)
       tanks += fmt::format("{}{} {:.2f} m", tanks.empty() ? "" : ", ", network.nodes[i].id,
                            flows.head_m[i] - network.nodes[i].elevation_m);
-  console.tell(fmt::format(fmt::runtime(console.in(hour_line)), clock(static_cast<double>(time_s)),
-                           fmt::format("{:.2f}", lowest.pressure_m), id_of(network, lowest.node),
-                           tanks.empty() ? "–" : tanks));
+  console.tell(console.text(hour_line, clock(static_cast<double>(time_s)), fmt::format("{:.2f}", lowest.pressure_m),
+                            id_of(network, lowest.node), tanks.empty() ? "–" : tanks));
 }
 
 void tell_troubles(const Console& console, const Network& network, const Flows& flows) {
@@ -279,7 +278,7 @@ void tell_troubles(const Console& console, const Network& network, const Flows& 
   }
   const auto tell = [&](const Text& text, const std::vector<std::size_t>& nodes) {
     if (nodes.empty()) return;
-    console.tell(fmt::format(fmt::runtime(console.in(text)), nodes.size(), some_ids(network, nodes)));
+    console.tell(console.text(text, nodes.size(), some_ids(network, nodes)));
   };
   tell(dry_nodes, dry);
   tell(negative, below);
@@ -328,7 +327,7 @@ int water(const WaterOptions& options, const Console& console) {
     ++solutions;
     iterations += flows->iterations;
     if (!flows->converged || !flows->statuses_settled)
-      console.tell(fmt::format(fmt::runtime(console.in(unsettled)), clock(static_cast<double>(period.time_s()))));
+      console.tell(console.text(unsettled, clock(static_cast<double>(period.time_s()))));
     if (period.time_s() % network.times.report_step_s != 0 && period.time_s() != end_s) continue;
     if (options.csv) print_csv(console, network, *flows, period.time_s());
     if (console.json) moments.push_back(moment_json(network, *flows, period.time_s()));
@@ -341,10 +340,10 @@ int water(const WaterOptions& options, const Console& console) {
     print_tables(console, network, *flows);
   }
   const Lowest lowest = lowest_pressure(network, *flows);
-  console.tell(fmt::format(fmt::runtime(console.in(summary)), grouped(network.nodes.size()),
-                           grouped(network.links.size()), grouped(static_cast<std::uint64_t>(solutions)),
-                           grouped(static_cast<std::uint64_t>(iterations)), fmt::format("{:.2f}", lowest.pressure_m),
-                           id_of(network, lowest.node)));
+  console.tell(console.text(summary, grouped(network.nodes.size()), grouped(network.links.size()),
+                            grouped(static_cast<std::uint64_t>(solutions)),
+                            grouped(static_cast<std::uint64_t>(iterations)), fmt::format("{:.2f}", lowest.pressure_m),
+                            id_of(network, lowest.node)));
   tell_troubles(console, network, *flows);
   return success;
 }

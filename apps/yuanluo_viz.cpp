@@ -100,7 +100,7 @@ int show(const VizOptions& options, Console& console) {
   if (options.first_frame) {
     const double wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     const double cpu_s = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-    console.print(fmt::format(fmt::runtime(console.in(first_frame_told)), wall_s, cpu_s));
+    console.print(console.text(first_frame_told, wall_s, cpu_s));
     return success;
   }
   if (!file.empty()) viz::write_settings(file, settings);

@@ -250,16 +250,20 @@ class Sower {
   void closures() {
     const ClosureParams& p = world_.settings.closures;
     const StreetMap& map = world_.roads.map();
-    const auto accidents = process(world_.profiles.even, Purpose::street_accidents);
-    const auto works = process(world_.profiles.even, Purpose::street_works);
-    for (std::uint32_t s = 0; s < map.streets(); ++s) {
-      const double km = map.length_m(s) / 1000.0;
-      if (p.accidents_per_km_year > 0.0)
-        stream<StreetClosed>(accidents, p.accidents_per_km_year * km, s, utility_of_street(s), Hazard::outage,
-                             static_cast<std::uint32_t>(ClosureStream::accident), s);
-      if (p.works_per_km_year > 0.0)
-        stream<StreetClosed>(works, p.works_per_km_year * km, s, utility_of_street(s), Hazard::outage,
-                             static_cast<std::uint32_t>(ClosureStream::works), s);
+    if (p.accidents_per_km_year > 0.0 || p.works_per_km_year > 0.0) {
+      const auto accidents = process(world_.profiles.even, Purpose::street_accidents);
+      const auto works = process(world_.profiles.even, Purpose::street_works);
+      for (std::uint32_t s = 0; s < map.streets(); ++s) {
+        const double km = map.length_m(s) / 1000.0;
+        const auto to = utility_of_street(s);
+        const auto sow = [&](const auto& arrivals, double per_km_year, ClosureStream kind) {
+          if (per_km_year > 0.0)
+            stream<StreetClosed>(arrivals, per_km_year * km, s, to, Hazard::outage, static_cast<std::uint32_t>(kind),
+                                 s);
+        };
+        sow(accidents, p.accidents_per_km_year, ClosureStream::accident);
+        sow(works, p.works_per_km_year, ClosureStream::works);
+      }
     }
     floods();
     for (std::uint32_t i = 0; i < p.planned.size(); ++i) {

@@ -30,6 +30,8 @@ struct EngagedUnit {
   bool sought_hydrant = false;
   bool nozzle_ready = false;       // a hose is laid up to the fire
   std::uint32_t hydrant_dlps = 0;  // what its hydrant gives, 0.1 L/s
+
+  friend bool operator==(const EngagedUnit&, const EngagedUnit&) = default;
 };
 
 using Course = std::variant<FireCourse, GasCourse, FallCourse, MedicalCourse, FalseAlarmCourse, OutageCourse>;
@@ -50,6 +52,8 @@ struct ActiveIncident {
   std::array<bool, helpers> requested{};  // help that was asked for
   std::vector<EngagedUnit> units;
   Course course;
+
+  friend bool operator==(const ActiveIncident&, const ActiveIncident&) = default;
 };
 
 struct CompoundState {
@@ -63,24 +67,32 @@ struct CompoundState {
   bool platform = true;
   bool guard_busy = false;
   bool safety_lead_busy = false;
+
+  friend bool operator==(const CompoundState&, const CompoundState&) = default;
 };
 
 // An alarm that waits for an operator.
 struct WaitingAlarm {
   IncidentId incident;
   CompoundId compound;
+
+  friend bool operator==(const WaitingAlarm&, const WaitingAlarm&) = default;
 };
 
 // Units of one kind of one process.
 struct PoolState {
   Desk desk;
   bool review_due = false;  // a look at the waiting requests is scheduled
+
+  friend bool operator==(const PoolState&, const PoolState&) = default;
 };
 
 // A false alarm that a grid worker was told of.
 struct RememberedAlarm {
   sim::SimTime at;
   IncidentId incident;
+
+  friend bool operator==(const RememberedAlarm&, const RememberedAlarm&) = default;
 };
 
 struct CommunityState {
@@ -90,6 +102,8 @@ struct CommunityState {
   PoolState micro_crews;
   ClosedStreets closed;
   std::vector<std::vector<RememberedAlarm>> false_alarms;  // by grid: those that its worker remembers
+
+  friend bool operator==(const CommunityState&, const CommunityState&) = default;
 };
 
 struct CentreState {
@@ -98,6 +112,8 @@ struct CentreState {
   std::uint32_t busy_operators = 0;
   std::vector<WaitingAlarm> waiting;
   bool platform_works = true;
+
+  friend bool operator==(const CentreState&, const CentreState&) = default;
 };
 
 // Brigade, ambulance service, care service.
@@ -107,6 +123,8 @@ struct ServiceState {
   Helper helper = Helper::fire_engine;
   PoolState units;
   ClosedStreets closed;
+
+  friend bool operator==(const ServiceState&, const ServiceState&) = default;
 };
 
 struct UtilityState {
@@ -114,6 +132,8 @@ struct UtilityState {
   AreaId id;
   std::vector<ActiveIncident> active;
   WaterLines water;
+
+  friend bool operator==(const UtilityState&, const UtilityState&) = default;
 };
 
 struct State {
@@ -129,6 +149,8 @@ struct State {
 
   // Bytes held, with everything inside.
   std::size_t memory() const;
+
+  friend bool operator==(const State&, const State&) = default;
 };
 
 }  // namespace yuanluo::models

@@ -74,6 +74,8 @@ class Luck {
   std::uint64_t seed() const { return seed_; }
   std::uint32_t replication() const { return replication_; }
 
+  friend constexpr bool operator==(const Luck&, const Luck&) = default;
+
  private:
   std::uint64_t seed_;
   std::uint32_t replication_;

@@ -1,24 +1,14 @@
 // A dispatch world on one core: events and calls per second of processor time, the median of the repetitions.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "models/response/dispatch_model.hpp"
 #include "scenarios/dispatch/dispatch_file.hpp"
-
-namespace {
-
-double user_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   CLI::App app{"A dispatch world on one core: events per second"};
@@ -35,14 +25,14 @@ int main(int argc, char** argv) {
   std::uint64_t events = 0, calls = 0;
   for (int i = 0; i < repetitions; ++i) {
     events = calls = 0;
-    const double start = user_seconds();
+    const double start = yuanluo::benchmarks::user_seconds();
     for (std::uint32_t r = 0; r < replications; ++r) {
       std::uint64_t handled = 0;
       const auto book = yuanluo::models::run_dispatch(file.world, file.seed, r, handled);
       events += handled;
       for (const std::uint64_t came : book.came) calls += came;
     }
-    rates.push_back(1e-6 * static_cast<double>(events) / (user_seconds() - start));
+    rates.push_back(1e-6 * static_cast<double>(events) / (yuanluo::benchmarks::user_seconds() - start));
   }
   std::sort(rates.begin(), rates.end());
   const double median = rates[rates.size() / 2];

@@ -1,16 +1,12 @@
-// A year of the synthetic district: events per second under each kernel, and what it takes to save and fork a run; or
-// worlds of many districts side by side.
+// A year of the synthetic district: events per second under each kernel; or worlds of many districts side by side.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "models/model.hpp"
 #include "models/onsets.hpp"
 #include "scenarios/generator/generate.hpp"
@@ -21,59 +17,30 @@
 namespace {
 
 using namespace yuanluo;
-
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-template <class Function>
-double seconds_of(Function&& function) {
-  const double start = now();
-  function();
-  return now() - start;
-}
-
-double user_cpu() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
-
-// Kilobytes that the process holds now, or held at most since `reset_peak`.
-double memory_mb(const std::string& key) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(key)) return std::stod(line.substr(key.size() + 1)) / 1024.0;
-  return 0.0;
-}
-void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+using namespace yuanluo::benchmarks;
 
 // One world of many districts: what it takes to build and to run, and the cost of an event.
 double cost_per_event(std::int64_t scale, int days) {
-  reset_peak();
+  forget_peak();
   scenarios::GeneratorParams generator;
   generator.scale = scale;
-  const double start = user_cpu(), start_wall = now();
+  const double start = user_seconds(), start_wall = wall_seconds();
   models::District district = scenarios::generate(generator, scenarios::DeploymentParams{});
-  const double generated = user_cpu(), generated_wall = now();
+  const double generated = user_seconds(), generated_wall = wall_seconds();
   const models::World world = models::make_world(std::move(district), models::Settings{});
-  const double built = user_cpu(), built_wall = now();
+  const double built = user_seconds(), built_wall = wall_seconds();
   const sim::SimTime until = sim::epoch + days * sim::one_day;
   const sim::Luck luck(1, 0);
   const auto first = models::onsets(world, luck, until);
   sim::WindowedKernel<models::DistrictModel> kernel(world, models::State(world, luck), first);
-  const double prepared = user_cpu();
+  const double prepared = user_seconds();
   const auto events = static_cast<double>(kernel.run(until, sim::IgnoreEvents{}));
-  const double ran = user_cpu() - prepared;
+  const double ran = user_seconds() - prepared;
   fmt::print(
       "{:>4} x  {:>10} residents  generated {:6.1f} s ({:6.1f} wall)  world {:6.1f} s ({:6.1f} wall)  onsets {:6.1f} s "
       " {:>10.0f} events {:8.2f} s  {:6.3f} M events/s  {:7.3f} us/event  peak {:6.0f} MB\n",
       scale, world.district.residents.size(), generated - start, generated_wall - start_wall, built - generated,
-      built_wall - generated_wall, prepared - built, events, ran, 1e-6 * events / ran, 1e6 * ran / events,
-      memory_mb("VmHWM:"));
+      built_wall - generated_wall, prepared - built, events, ran, 1e-6 * events / ran, 1e6 * ran / events, peak_mb());
   std::fflush(stdout);
   return 1e6 * ran / events;
 }
@@ -81,7 +48,7 @@ double cost_per_event(std::int64_t scale, int days) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"A year of the district: events per second, snapshot and fork"};
+  CLI::App app{"A year of the district: events per second"};
   int days = 365;
   int repetitions = 5;
   app.add_option("--days", days, "Days simulated");
@@ -98,43 +65,34 @@ int main(int argc, char** argv) {
     return 0;
   }
 
-  const double built = now();
+  const double built = wall_seconds();
   const models::World world = models::make_world(
       scenarios::generate(scenarios::GeneratorParams{}, scenarios::DeploymentParams{}), models::Settings{});
-  fmt::print("world built in {:.2f} s: {} residents, {} processes\n", now() - built, world.district.residents.size(),
-             world.processes.size());
+  fmt::print("world built in {:.2f} s: {} residents, {} processes\n", wall_seconds() - built,
+             world.district.residents.size(), world.processes.size());
   const sim::Luck luck(1, 0);
   const sim::SimTime until = sim::epoch + days * sim::one_day;
   std::vector<sim::FirstEvent<models::Payload>> first;
-  const double onsets = seconds_of([&] { first = models::onsets(world, luck, until); });
+  const double onsets = took([&] { first = models::onsets(world, luck, until); }).processor_s;
   fmt::print("{} onsets found in {:.1f} ms; an event has {} bytes\n", first.size(), 1e3 * onsets,
              sizeof(models::Event));
 
   std::vector<double> serial;
   std::vector<double> windowed;
-  std::vector<double> snapshot;
-  std::vector<double> fork;
   std::uint64_t events = 0;
   double per_window = 0.0;
   for (int r = 0; r < repetitions; ++r) {
     sim::SerialKernel<models::DistrictModel> one(world, models::State(world, luck), first);
-    serial.push_back(seconds_of([&] { events = one.run(until, sim::IgnoreEvents{}); }));
+    serial.push_back(took([&] { events = one.run(until, sim::IgnoreEvents{}); }).processor_s);
     sim::WindowedKernel<models::DistrictModel> two(world, models::State(world, luck), first);
-    windowed.push_back(seconds_of([&] { two.run(sim::epoch + days / 2 * sim::one_day, sim::IgnoreEvents{}); }));
-    std::vector<sim::Snapshot<models::DistrictModel>> saved;
-    snapshot.push_back(seconds_of([&] { saved.push_back(two.snapshot()); }));
-    fork.push_back(seconds_of([&] { sim::WindowedKernel<models::DistrictModel> copy(world, saved.front()); }));
-    windowed.back() += seconds_of([&] { two.run(until, sim::IgnoreEvents{}); });
+    windowed.push_back(took([&] { two.run(until, sim::IgnoreEvents{}); }).processor_s);
     per_window = two.report().events_per_window();
   }
   const auto count = static_cast<double>(events);
-  fmt::print("{} events in {} days\n", events, days);
+  fmt::print("{} events in {} days; processor time\n", events, days);
   fmt::print("serial    {:8.3f} s  {:6.2f} M events/s\n", median(serial), 1e-6 * count / median(serial));
   fmt::print("windowed  {:8.3f} s  {:6.2f} M events/s  {:.2f} events per window\n", median(windowed),
              1e-6 * count / median(windowed), per_window);
-  fmt::print("snapshot in mid-run {:.3f} ms, a kernel from it {:.3f} ms\n", 1e3 * median(snapshot), 1e3 * median(fork));
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  fmt::print("peak memory {:.0f} MB\n", static_cast<double>(usage.ru_maxrss) / 1024.0);
+  fmt::print("peak memory {:.0f} MB\n", peak_mb());
   return 0;
 }

@@ -1,15 +1,14 @@
 // How fast maps are read and made into districts, in MB of file a second, by file format.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "scenarios/import/import_map.hpp"
 #include "scenarios/import/osm_reader.hpp"
 #include "tests/fixtures/map_bytes.hpp"
@@ -18,6 +17,7 @@
 namespace {
 
 using namespace yuanluo;
+using namespace yuanluo::benchmarks;
 using namespace yuanluo::scenarios;
 
 // A town of side x side blocks, each with a building, as a map of about 1.3 kB for each block.
@@ -46,44 +46,18 @@ std::string town(int side) {
   return map.str();
 }
 
-struct Seconds {
-  double wall = 0.0, processor = 0.0;
-};
-
-template <class Function>
-Seconds seconds_of(Function&& function) {
-  const auto processor = [] {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) {
-      return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-  };
-  const double before = processor();
-  const auto start = std::chrono::steady_clock::now();
-  function();
-  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), processor() - before};
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 void measure(const std::string& name, const std::string& bytes, int repetitions) {
   std::vector<double> read_wall, read_processor, import_wall, import_processor;
   std::size_t ways = 0, residents = 0;
   for (int r = 0; r < repetitions; ++r) {
     OsmData data;
-    const Seconds reading = seconds_of([&] { data = read_osm(name, bytes, Datum::wgs84); });
-    const Seconds importing =
-        seconds_of([&] { residents = import_map(data, ImportRequest{}).district.residents.size(); });
+    const Took reading = took([&] { data = read_osm(name, bytes, Datum::wgs84); });
+    const Took importing = took([&] { residents = import_map(data, ImportRequest{}).district.residents.size(); });
     ways = data.ways.size();
-    read_wall.push_back(reading.wall);
-    read_processor.push_back(reading.processor);
-    import_wall.push_back(reading.wall + importing.wall);
-    import_processor.push_back(reading.processor + importing.processor);
+    read_wall.push_back(reading.wall_s);
+    read_processor.push_back(reading.processor_s);
+    import_wall.push_back(reading.wall_s + importing.wall_s);
+    import_processor.push_back(reading.processor_s + importing.processor_s);
   }
   const double mb = 1e-6 * static_cast<double>(bytes.size());
   fmt::print(

@@ -1,21 +1,20 @@
 // PHOLD in the terms of ROSS: events per second of the kernels, side by side, alternating so that a busy machine is
 // unkind to all alike. Prints one line per configuration: the median of the repetitions, in million events per second.
 #include <fmt/format.h>
-#include <time.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "sim/examples/phold.hpp"
 #include "sim/serial_kernel.hpp"
 #include "sim/windowed_kernel.hpp"
 
 namespace {
 
+using namespace yuanluo::benchmarks;
 using namespace yuanluo::sim;
 
 struct Size {
@@ -31,18 +30,8 @@ struct Measured {
   WindowReport report;
 };
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 // Seconds of the wall, or of the calling thread's processor.
-double seconds_now(bool processor) {
-  if (!processor) return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+double seconds_now(bool processor) { return processor ? thread_seconds() : wall_seconds(); }
 
 template <class Kernel>
 void time_run(Kernel& kernel, SimTime warm, SimTime end, bool processor, Measured& measured) {

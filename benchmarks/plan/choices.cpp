@@ -1,10 +1,10 @@
 // How long it takes to choose the places of a plan in the reference district, in CPU seconds, the simulation left out.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/plan/benefit.hpp"
 #include "scenarios/plan/selection.hpp"
@@ -12,12 +12,7 @@
 namespace {
 
 using namespace yuanluo::scenarios;
-
-double cpu_s() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
+using yuanluo::benchmarks::user_seconds;
 
 void choose(const yuanluo::models::World& world, Decision decision, std::size_t count) {
   decision.cost_yuan = words(decision.kind).cost_yuan;
@@ -26,12 +21,12 @@ void choose(const yuanluo::models::World& world, Decision decision, std::size_t 
   Quota quota;
   quota.count = count;
   yuanluo::plan::siting::Limits limits;
-  const double start = cpu_s();
+  const double start = user_seconds();
   const auto all = candidates(world.district, decision);
   const auto benefit = make_benefit(world, decision, all, load);
-  const double ready = cpu_s();
+  const double ready = user_seconds();
   const Selected best = select(world, decision, all, *benefit, Rule::benefit, quota, limits);
-  const double chosen = cpu_s();
+  const double chosen = user_seconds();
   const double gap = best.bound > 0.0 ? 100.0 * (best.bound - best.total) / best.bound : 0.0;
   fmt::print("{} {} among {}: candidates {:.2f} s, choice {:.2f} s, gap {:.3f} %", count, words(decision.kind).key,
              all.size(), ready - start, chosen - ready, gap);

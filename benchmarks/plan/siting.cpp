@@ -1,7 +1,6 @@
 // How fast the siting methods are, in CPU seconds of one thread: a family of 40 graphs like the p-median graphs of the
 // OR-Library, and covers of the size of a district.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -9,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "plan/siting/centre.hpp"
 #include "plan/siting/graded_cover.hpp"
 #include "plan/siting/median.hpp"
@@ -18,12 +18,7 @@
 namespace {
 
 using namespace yuanluo::plan::siting;
-
-double cpu_s() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
+using yuanluo::benchmarks::user_seconds;
 
 // A path through all nodes and random edges up to n^2 / 50 in all; lengths 1 to 100. Source: [Beasley1985].
 std::vector<Edge> random_graph(std::size_t n, std::uint64_t seed) {
@@ -52,7 +47,7 @@ void family(double seconds, std::uint64_t seed, bool centre) {
     sizes.resize(n < 700 ? 5 : n == 700 ? 4 : 3);
     for (const std::size_t p : sizes) {
       const auto edges = random_graph(n, seed + ++number);
-      const double before = cpu_s();
+      const double before = user_seconds();
       const Table table = all_shortest_paths(n, edges);
       std::vector<std::vector<Link>> links(n);
       for (std::size_t i = 0; i < n; ++i) {
@@ -62,7 +57,7 @@ void family(double seconds, std::uint64_t seed, bool centre) {
       const std::vector<std::uint8_t> kept(n, 0);
       const Limits limits{seconds, 0.0, 1};
       const Outcome outcome = centre ? solve_centre(lists, p, kept, limits) : solve_median(lists, p, kept, limits);
-      const double spent = cpu_s() - before;
+      const double spent = user_seconds() - before;
       total += spent;
       proven += outcome.stopped == Stopped::proven ? 1 : 0;
       worst = std::max(worst, outcome.gap());
@@ -98,13 +93,14 @@ void cover(const char* what, std::size_t customers, std::size_t candidates, std:
       }
     }
   }
-  const double before = cpu_s();
+  const double before = user_seconds();
   const CostLists lists(candidates, links, weight);
   const Outcome outcome = solve_median(lists, p, std::vector<std::uint8_t>(candidates, 0), {seconds, 0.0, 1});
   double all = 0.0;
   for (const double w : weight) all += w;
   fmt::print("{}: covers {:.2f} % of the weight, at most {:.2f} %; {:.1f} CPU s, {} links\n", what,
-             100.0 * (all - outcome.value) / all, 100.0 * (all - outcome.bound) / all, cpu_s() - before, lists.links());
+             100.0 * (all - outcome.value) / all, 100.0 * (all - outcome.bound) / all, user_seconds() - before,
+             lists.links());
 }
 
 }  // namespace

@@ -1,17 +1,14 @@
 // Replications of one world side by side: what memory they take together, and what a second worker brings.
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "models/model.hpp"
 #include "models/onsets.hpp"
 #include "scenarios/generator/generate.hpp"
@@ -22,16 +19,9 @@
 namespace {
 
 using namespace yuanluo;
+using namespace yuanluo::benchmarks;
 
 using Kernel = sim::WindowedKernel<models::DistrictModel>;
-
-double resident_mb() {
-  malloc_trim(0);
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024.0;
-  return 0.0;
-}
 
 // A replication that has run and is kept, with all that it holds in mid-run.
 std::unique_ptr<Kernel> run_and_keep(const models::World& world, std::uint32_t replication, sim::SimTime until) {
@@ -61,10 +51,11 @@ double replications_per_second(const models::World& world, int threads, std::uin
   request.measured = days;
   request.threads = threads;
   const std::atomic<bool> stop{false};
-  const auto start = std::chrono::steady_clock::now();
-  run_replications(
-      world, catalogue, request, [](scenarios::ReplicationResult&&) {}, stop);
-  return count / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const Took all = took([&] {
+    run_replications(
+        world, catalogue, request, [](scenarios::ReplicationResult&&) {}, stop);
+  });
+  return count / all.wall_s;
 }
 
 }  // namespace
@@ -96,10 +87,8 @@ int main(int argc, char** argv) {
     single.push_back(replications_per_second(world, 1, replications, days * sim::one_day));
     gain.push_back(replications_per_second(world, most_threads, replications, days * sim::one_day) / single.back());
   }
-  std::sort(gain.begin(), gain.end());
-  std::sort(single.begin(), single.end());
   fmt::print(
       "{} workers against one: {:.2f} times the replications per second ({:.2f} to {:.2f}); one worker {:.2f}/s\n",
-      most_threads, gain[gain.size() / 2], gain.front(), gain.back(), single[single.size() / 2]);
+      most_threads, median(gain), quantile(gain, 0.0), quantile(gain, 1.0), median(single));
   return 0;
 }

@@ -1,13 +1,12 @@
 // Ways of a fire engine from all stations to all compounds, at 1, 10 and 100 districts side by side: by one search for
 // each station and by a contraction hierarchy; and what a closed street costs.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "models/roads/roads.hpp"
 #include "models/roads/way_hierarchy.hpp"
 #include "models/roads/way_table.hpp"
@@ -16,30 +15,18 @@
 namespace {
 
 using namespace yuanluo;
+using namespace yuanluo::benchmarks;
 using models::Roads;
 using models::StreetPlace;
 using models::TravelMode;
 
-double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-double user_cpu() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
-
-double peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
 // Prints what a piece of work took.
 template <class Function>
 auto timed(const std::string& what, Function&& work) {
-  const double wall_before = wall(), cpu_before = user_cpu();
+  const double wall_before = wall_seconds(), cpu_before = user_seconds();
   auto result = work();
-  fmt::print("  {:<52} {:9.3f} s user {:9.3f} s wall\n", what, user_cpu() - cpu_before, wall() - wall_before);
+  fmt::print("  {:<52} {:9.3f} s user {:9.3f} s wall\n", what, user_seconds() - cpu_before,
+             wall_seconds() - wall_before);
   return result;
 }
 

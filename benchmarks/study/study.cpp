@@ -14,20 +14,13 @@
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "scenarios/study/run_study.hpp"
 
 namespace {
 
 using namespace yuanluo;
-
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-double cpu() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         1e-6 * static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-}
+using namespace yuanluo::benchmarks;
 
 double heap_mb() {
   const struct mallinfo2 info = mallinfo2();
@@ -45,7 +38,7 @@ Measured run(const scenarios::Study& study, scenarios::Evaluator& evaluator, int
   scenarios::TrialDispatch dispatch(study, crew, ranks, std::chrono::seconds{600});
   const std::atomic<bool> stop{false};
   Measured m;
-  const double wall = now(), used = cpu();
+  const double wall = wall_seconds(), used = processor_seconds();
   if (file.empty()) {
     const auto trials = scenarios::procedure_of(study)->next();
     dispatch.evaluate(
@@ -56,8 +49,8 @@ Measured run(const scenarios::Study& study, scenarios::Evaluator& evaluator, int
         study, results, dispatch, [](const scenarios::StudyProgress&) {}, stop);
     results.finish(scenarios::find(study, results.results()));
   }
-  m.wall_s = now() - wall;
-  m.cpu_s = cpu() - used;
+  m.wall_s = wall_seconds() - wall;
+  m.cpu_s = processor_seconds() - used;
   return m;
 }
 

@@ -1,7 +1,6 @@
 // Traces of many millions of events: written, opened, shown at random moments. Events are those of some years of the
 // reference district, repeated with incidents of other names until there are enough.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "models/model.hpp"
 #include "models/onsets.hpp"
 #include "models/situation/situation.hpp"
@@ -21,25 +21,8 @@
 namespace {
 
 using namespace yuanluo;
+using namespace yuanluo::benchmarks;
 using Writer = sim::TraceWriter<models::Payload, models::Situation, models::SubjectOfEvent>;
-
-double cpu_seconds() {
-  rusage use{};
-  getrusage(RUSAGE_SELF, &use);
-  const auto seconds = [](timeval t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
-  return seconds(use.ru_utime) + seconds(use.ru_stime);
-}
-
-double peak_megabytes() {
-  rusage use{};
-  getrusage(RUSAGE_SELF, &use);
-  return static_cast<double>(use.ru_maxrss) / 1024.0;
-}
-
-double quantile(std::vector<double> values, double share) {
-  std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-}
 
 // The events of incidents that are over within the stretch, so that it can be repeated.
 std::vector<models::Event> some_years(const models::World& world, int days) {
@@ -102,7 +85,7 @@ int main(int argc, char** argv) {
                                                 repeats * static_cast<std::uint32_t>(days));
     Writer writer(file, description, attached);
     const std::uint64_t head = writer.file().bytes();
-    const double before = cpu_seconds();
+    const double before = processor_seconds();
     std::uint64_t n = 0;
     for (std::uint32_t k = 0; k < repeats && n < wanted; ++k)
       for (const models::Event& event : events) {
@@ -110,7 +93,7 @@ int main(int argc, char** argv) {
         writer(repeated(event, k, span));
       }
     writer.finish();
-    const double took = cpu_seconds() - before;
+    const double took = processor_seconds() - before;
     n = writer.file().events();
     fmt::print(
         "written: {} events, {:.2f} M events per CPU second, {:.2f} bytes an event (index and states with it), "
@@ -119,11 +102,11 @@ int main(int argc, char** argv) {
         static_cast<double>(writer.file().bytes() - head) / static_cast<double>(n), static_cast<double>(head) / 1e6);
   }
 
-  double before = cpu_seconds();
+  double before = processor_seconds();
   sim::TraceReader<models::Payload> reader(file);
   const auto& blocks = reader.file().blocks();
   const sim::SimTime first = blocks.front().first, last = blocks.back().last;
-  fmt::print("index read: {:.1f} ms CPU; {} blocks, {} states\n", 1e3 * (cpu_seconds() - before), blocks.size(),
+  fmt::print("index read: {:.1f} ms CPU; {} blocks, {} states\n", 1e3 * (processor_seconds() - before), blocks.size(),
              reader.file().states().size());
   std::uint32_t drawn = 0;
   const auto uniform = [&] { return sim::Luck(7, 0).draw(++drawn, 1).uniform(); };
@@ -135,38 +118,38 @@ int main(int argc, char** argv) {
   std::uint64_t done = 0;
   for (int i = 0; i < moments; ++i) {
     const sim::SimTime at = random_moment();
-    before = cpu_seconds();
+    before = processor_seconds();
     reader.bring_to(at, situation, done, models::Situation{});
-    took.push_back(1e3 * (cpu_seconds() - before));
+    took.push_back(1e3 * (processor_seconds() - before));
   }
   fmt::print("state at a random moment: median {:.2f} ms, p95 {:.2f} ms, most {:.2f} ms CPU\n", quantile(took, 0.5),
              quantile(took, 0.95), quantile(took, 1.0));
 
-  before = cpu_seconds();
+  before = processor_seconds();
   viz::Replay replay = viz::Replay::open(file);
-  fmt::print("replay opened: {:.2f} s CPU, {:.0f} MB at most\n", cpu_seconds() - before, peak_megabytes());
+  fmt::print("replay opened: {:.2f} s CPU, {:.0f} MB at most\n", processor_seconds() - before, peak_mb());
   took.clear();
   for (int i = 0; i < moments; ++i) {
     const sim::SimTime at = random_moment();
-    before = cpu_seconds();
+    before = processor_seconds();
     replay.frame_at(at, {});
-    took.push_back(1e3 * (cpu_seconds() - before));
+    took.push_back(1e3 * (processor_seconds() - before));
   }
   fmt::print("frame at a random moment: median {:.2f} ms, p95 {:.2f} ms, most {:.2f} ms CPU\n", quantile(took, 0.5),
              quantile(took, 0.95), quantile(took, 1.0));
-  before = cpu_seconds();
+  before = processor_seconds();
   const std::size_t incidents = replay.incidents().size();
-  fmt::print("list of {} incidents: {:.2f} s CPU, {:.0f} MB at most\n", incidents, cpu_seconds() - before,
-             peak_megabytes());
+  fmt::print("list of {} incidents: {:.2f} s CPU, {:.0f} MB at most\n", incidents, processor_seconds() - before,
+             peak_mb());
   took.clear();
   for (int i = 0; i < std::min(moments, 50); ++i) {
     viz::Choices choices;
     choices.measure = viz::Measure::latency;
     choices.heat = choices.ended = true;
     const sim::SimTime at = random_moment();
-    before = cpu_seconds();
+    before = processor_seconds();
     replay.frame_at(at, choices);
-    took.push_back(1e3 * (cpu_seconds() - before));
+    took.push_back(1e3 * (processor_seconds() - before));
   }
   fmt::print("the same with latency by compound, heat, ended incidents: median {:.2f} ms, p95 {:.2f} ms CPU\n",
              quantile(took, 0.5), quantile(took, 0.95));
@@ -174,9 +157,9 @@ int main(int argc, char** argv) {
   for (int i = 0; i < std::min(moments, 100); ++i) {
     const viz::IncidentRow row =
         replay.incidents()[static_cast<std::size_t>(uniform() * static_cast<double>(incidents))];
-    before = cpu_seconds();
+    before = processor_seconds();
     replay.chain(row.id, models::Language::en);
-    took.push_back(1e3 * (cpu_seconds() - before));
+    took.push_back(1e3 * (processor_seconds() - before));
   }
   fmt::print("chain of a random incident: median {:.2f} ms, p95 {:.2f} ms CPU\n", quantile(took, 0.5),
              quantile(took, 0.95));

@@ -4,12 +4,12 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <benchmark/benchmark.h>
 #include <imgui.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "viz/picture/offscreen.hpp"
 #include "viz/window/canvas.hpp"
 #include "viz/window/fonts.hpp"
@@ -22,17 +22,9 @@
 namespace {
 
 using namespace yuanluo::viz;
+using yuanluo::benchmarks::processor_seconds;
 
 constexpr int width = 1600, height = 900;
-
-double cpu_seconds() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 // A town of square compounds of five corners each.
 StaticMap town(std::size_t polygons) {
@@ -116,9 +108,9 @@ void map(benchmark::State& state) {
   double all = 0.0, most = 0.0;
   std::int64_t drawn = 0;
   for (auto _ : state) {
-    const double before = cpu_seconds();
+    const double before = processor_seconds();
     scene.frame(number++, static_cast<std::size_t>(state.range(1)));
-    const double took = cpu_seconds() - before;
+    const double took = processor_seconds() - before;
     all += took, most = std::max(most, took);
     ++drawn;
   }

@@ -1,7 +1,6 @@
 // Time of hydraulic solutions, of networks and of the mains of districts: cold, and warm with one and with eight
 // hydrants opened at places that change. Prints one line per network: medians of processor time, in milliseconds.
 #include <fmt/format.h>
-#include <time.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "benchmarks/measure.hpp"
 #include "models/kpi/catalogue.hpp"
 #include "models/water/hydraulics/solver.hpp"
 #include "models/water/waterworks.hpp"
@@ -21,11 +21,7 @@ namespace {
 
 using namespace yuanluo::models::hydraulics;
 
-double now_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
-}
+double now_ms() { return 1e3 * yuanluo::benchmarks::thread_seconds(); }
 
 struct Measured {
   std::vector<double> ms;

@@ -16,6 +16,8 @@ struct Occupant {
   ResidentId resident;
   OccupantState state = OccupantState::unaware;
   bool door_closed = false;
+
+  friend bool operator==(const Occupant&, const Occupant&) = default;
 };
 
 enum class FirePhase : std::uint8_t { growing, room, beyond_room, controlled };
@@ -37,6 +39,8 @@ struct FireCourse {
   bool reassessing = false;  // a look at whether the water suffices is due
   std::array<Occupant, 8> occupants{};
   std::uint8_t occupant_count = 0;
+
+  friend bool operator==(const FireCourse&, const FireCourse&) = default;
 };
 
 // Heat release rate of the uncontrolled fire at `at`, kW: alpha t^2 up to the peak or flashover, after that the burning

@@ -9,6 +9,8 @@ struct GasCourse {
   double release_m3h = 1.0;
   double air_change_per_h = 0.5;
   double volume_m3 = 15.0;
+
+  friend bool operator==(const GasCourse&, const GasCourse&) = default;
 };
 
 // Volume fraction of gas `after` the leak began: q / (n V + q) (1 - exp(-(n V + q) t / V)).

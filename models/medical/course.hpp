@@ -14,6 +14,8 @@ struct MedicalCourse {
   std::optional<sim::SimTime> crew_at;
   std::optional<sim::SimTime> shock_at;  // by a public defibrillator
   bool bystander_sought_aed = false;
+
+  friend bool operator==(const MedicalCourse&, const MedicalCourse&) = default;
 };
 
 }  // namespace yuanluo::models

@@ -4,16 +4,15 @@ namespace yuanluo::models {
 
 namespace {
 
-constexpr auto closure_confidence = Confidence::c;
+using namespace confidence_letters;
 
 void describe_bikes(ParamVisitor& v, std::string_view key, Text text, bool& value) {
-  v.flag({key, "", 0, 1, "assumption", closure_confidence, text}, value);
+  v.flag({key, "", 0, 1, "assumption", C, text}, value);
 }
 
 }  // namespace
 
 void describe(ParamVisitor& v, ClosureParams& p) {
-  constexpr auto C = closure_confidence;
   v.number({"accidents_per_km_year",
             "1/(km a)",
             0,

@@ -19,6 +19,8 @@ struct Desk {
 
   // One unit at each of the first `homes` bases.
   static Desk at(std::vector<Place> bases, std::uint32_t homes);
+
+  friend bool operator==(const Desk&, const Desk&) = default;
 };
 
 }  // namespace yuanluo::models

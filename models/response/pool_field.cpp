@@ -52,15 +52,14 @@ double expected_s(const World& world, Helper helper, Way way, sim::SimTime at) {
 }
 
 // Sets of equipment that a unit carries, and what it takes to replace one.
-double sets_of(const DispatchParams& p, Helper helper) {
-  return helper == Helper::fire_engine       ? p.engine_sets
-         : helper == Helper::micro_fire_crew ? p.micro_crew_sets
-                                             : p.ambulance_sets;
-}
-double refit_min(const DispatchParams& p, Helper helper) {
-  return helper == Helper::fire_engine       ? p.engine_refit_min
-         : helper == Helper::micro_fire_crew ? p.micro_crew_refit_min
-                                             : p.ambulance_refit_min;
+struct Equipment {
+  double sets;
+  double refit_min;
+};
+Equipment equipment_of(const DispatchParams& p, Helper helper) {
+  if (helper == Helper::fire_engine) return {p.engine_sets, p.engine_refit_min};
+  if (helper == Helper::micro_fire_crew) return {p.micro_crew_sets, p.micro_crew_refit_min};
+  return {p.ambulance_sets, p.ambulance_refit_min};
 }
 
 const CoverTable* cover_of(const World& world, Helper helper, std::uint32_t owner) {
@@ -127,7 +126,7 @@ void PoolField::locate_grid_workers() {
 
 bool PoolField::serves(std::uint32_t unit, const Request& request) const {
   const DispatchParams& p = world_.settings.dispatch;
-  if (pool_.desk.units[unit].used >= sets_of(p, helper_) && takes_a_set(request)) return false;
+  if (pool_.desk.units[unit].used >= equipment_of(p, helper_).sets && takes_a_set(request)) return false;
   if (lent(unit)) return !own_unit_free();
   const auto ready = [&](const Post& post) {
     return can_be_sent(p, world_.district.staff[post.staff.index()], now(), request.severity);
@@ -196,7 +195,6 @@ Way PoolField::way_from_gate(CompoundId from, CompoundId to, Streets streets) co
   return round.exists() ? round : on_foot(open);
 }
 
-// Across country: from where a unit is on the road, which no table knows.
 bool PoolField::lent(std::uint32_t unit) const {
   if (helper_ == Helper::fire_engine) return unit >= world_.areas[owner_].engines.size();
   if (helper_ == Helper::ambulance) return unit >= world_.areas[owner_].ambulances.size();
@@ -219,6 +217,7 @@ bool PoolField::takes_a_set(const Request& request) const {
   return equipped_for_fire(helper_) && incident.hazard() == Hazard::fire;
 }
 
+// Across country: from where a unit is on the road, which no table knows.
 Way PoolField::way_between(const Place& from, const Place& to) const {
   const Doorstep here{{from.x, from.y}, {}}, there{{to.x, to.y}, {}};
   return world_.roads.whole(mode_of(helper_), here, there, Way::none())
@@ -297,7 +296,7 @@ sim::Duration PoolField::way_back(std::uint32_t, const Place& from, const Place&
 sim::Duration PoolField::rest(std::uint32_t unit) const {
   const DispatchParams& p = world_.settings.dispatch;
   const Unit& u = pool_.desk.units[unit];
-  const sim::Duration refit = sim::minutes(refit_min(p, helper_) * static_cast<double>(u.used));
+  const sim::Duration refit = sim::minutes(equipment_of(p, helper_).refit_min * static_cast<double>(u.used));
   // Vehicles get another crew.
   if (by_vehicle(helper_) || u.worked < sim::hours(p.fatigue_limit_h)) return refit;
   return std::max(refit, sim::minutes(p.rest_min));

@@ -38,6 +38,8 @@ struct Leg {
     const double done = share(at);
     return {from.x + done * (to.x - from.x), from.y + done * (to.y - from.y), done < 0.5 ? from.node : to.node};
   }
+
+  friend bool operator==(const Leg&, const Leg&) = default;
 };
 
 // What a unit is doing.
@@ -66,6 +68,8 @@ struct Request {
   std::uint32_t source = 0;   // who asks: a row of the order in which units are preferred
   std::uint32_t skills = 0;   // bits that a unit must have
   std::uint8_t severity = 0;  // 0 is the most urgent
+
+  friend bool operator==(const Request&, const Request&) = default;
 };
 
 struct Unit {
@@ -80,6 +84,8 @@ struct Unit {
   std::uint32_t used = 0;  // sets of equipment used up since it was last at its base
 
   Place place(sim::SimTime at) const { return leg.place(at); }
+
+  friend bool operator==(const Unit&, const Unit&) = default;
 };
 
 }  // namespace yuanluo::models

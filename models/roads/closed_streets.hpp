@@ -39,11 +39,15 @@ class ClosedStreets {
 
   std::size_t memory() const { return closed_.capacity() * sizeof(Closed); }
 
+  friend bool operator==(const ClosedStreets&, const ClosedStreets&) = default;
+
  private:
   struct Closed {
     std::uint32_t street;
     std::uint16_t closures;
     std::uint16_t for_bikes;
+
+    friend bool operator==(const Closed&, const Closed&) = default;
   };
   std::vector<Closed>::iterator at(std::uint32_t street) {
     return std::lower_bound(closed_.begin(), closed_.end(), street,

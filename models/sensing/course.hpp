@@ -7,6 +7,8 @@ namespace yuanluo::models {
 
 struct FalseAlarmCourse {
   DeviceId device;
+
+  friend bool operator==(const FalseAlarmCourse&, const FalseAlarmCourse&) = default;
 };
 
 }  // namespace yuanluo::models

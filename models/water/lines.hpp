@@ -20,18 +20,24 @@ struct HydrantLine {
   bool told = false;
   std::uint16_t flow_dlps = 0;  // as the crew was told
   std::uint16_t pressure_dm = 0;
+
+  friend bool operator==(const HydrantLine&, const HydrantLine&) = default;
 };
 
 // A pump station that was called on for the hydrants that are open in its zone.
 struct CalledStation {
   PumpStationId station;
   bool started = false;
+
+  friend bool operator==(const CalledStation&, const CalledStation&) = default;
 };
 
 struct WaterLines {
   std::vector<HydrantLine> lines;        // by the time they were sought
   std::vector<CalledStation> called;     // by station
   std::vector<PumpStationId> unpowered;  // by station
+
+  friend bool operator==(const WaterLines&, const WaterLines&) = default;
 };
 
 }  // namespace yuanluo::models

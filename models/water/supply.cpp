@@ -164,7 +164,7 @@ void share_water(const World& world, UtilityState& utility, Outbox& out) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     HydrantLine& line = lines[i];
     if (!line.open) continue;
-    const WaterGiven now = given[i].value_or(drawn_flow(world, utility, line.hydrant));
+    const WaterGiven now = given[i] ? *given[i] : drawn_flow(world, utility, line.hydrant);
     constexpr double most = 65535.0;
     const auto flow_dlps = static_cast<std::uint16_t>(std::clamp(10.0 * now.flow.value + 0.5, 0.0, most));
     const auto pressure_dm = static_cast<std::uint16_t>(std::clamp(10.0 * now.pressure.value + 0.5, 0.0, most));

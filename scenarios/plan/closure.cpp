@@ -44,6 +44,9 @@ std::optional<Closable> closable_of(StationKind kind) {
   return std::nullopt;
 }
 
+// Hydrants and defibrillators count by metres, all else by time.
+bool counts_metres(Closable kind) { return kind == Closable::hydrant || kind == Closable::aed; }
+
 // Something that serves, when it does.
 struct Server {
   std::uint32_t index = 0;  // into the district's table
@@ -103,7 +106,7 @@ class Service {
       Server server;
       server.index = i;
       server.open.fill(true);
-      if (kind_ != Closable::hydrant && kind_ != Closable::aed) {
+      if (!counts_metres(kind_)) {
         const models::Station& station = d.stations[i];
         if (closable_of(station.kind) != kind_) continue;
         const bool crewed = kind_ == Closable::care_station || kind_ == Closable::micro_fire_station;
@@ -147,7 +150,7 @@ class Service {
       if (medical) spread(by_compound(world_, illnesses), s.medical.hour_weights);
       if (kind_ == Closable::care_station) spread(by_compound(world_, falls), s.falls.hour_weights);
     }
-    if (kind_ == Closable::aed || kind_ == Closable::hydrant) {
+    if (counts_metres(kind_)) {
       measure_metres();
     } else {
       gather_ways();
@@ -233,6 +236,13 @@ struct Sum {
   double mean_after() const { return events > 0.0 ? after / events : 0.0; }
 };
 
+void sum_up(ClosureEffect& effect, const Sum& all, const Sum& affected) {
+  effect.events_per_year = all.events;
+  effect.affected_per_year = affected.events;
+  effect.before = all.mean_before(), effect.after = all.mean_after();
+  effect.before_affected = affected.mean_before(), effect.after_affected = affected.mean_after();
+}
+
 void worst_first(std::vector<ClosureRow>& rows) {
   std::stable_sort(rows.begin(), rows.end(), [](const ClosureRow& a, const ClosureRow& b) {
     return a.events_per_year * (a.after - a.before) > b.events_per_year * (b.after - b.before);
@@ -295,10 +305,7 @@ ClosureEffect close_service(const World& world, Closable kind, std::span<const C
       if (!instead[c]) instead[c] = now[i].instead;
     }
   }
-  effect.events_per_year = all.events;
-  effect.affected_per_year = affected.events;
-  effect.before = all.mean_before(), effect.after = all.mean_after();
-  effect.before_affected = affected.mean_before(), effect.after_affected = affected.mean_after();
+  sum_up(effect, all, affected);
   for (std::size_t c = 0; c < communities.size(); ++c) {
     const Sum& sum = communities[c];
     if (sum.events <= 0.0) continue;
@@ -351,10 +358,7 @@ ClosureEffect close_posts(const World& world, std::span<const ClosedThing> thing
           {world.district.communities[c].name, here.events, here.mean_before(), here.mean_after(), {}});
     }
   }
-  effect.events_per_year = all.events;
-  effect.affected_per_year = affected.events;
-  effect.before = all.mean_before(), effect.after = all.mean_after();
-  effect.before_affected = affected.mean_before(), effect.after_affected = affected.mean_after();
+  sum_up(effect, all, affected);
   worst_first(effect.communities);
   return effect;
 }
@@ -433,7 +437,7 @@ models::Text measure_of(Closable kind) {
 }
 
 std::string_view unit_of(Closable kind) {
-  if (kind == Closable::hydrant || kind == Closable::aed) return "m";
+  if (counts_metres(kind)) return "m";
   return kind == Closable::grid_worker_post ? "min" : "s";
 }
 

@@ -49,7 +49,7 @@ struct ClosureRow {
   models::Name place;
   double events_per_year = 0.0;  // in the hours
   double before = 0.0, after = 0.0;
-  models::Name instead;  // who is next, at noon or the first of the hours; empty where nobody is
+  models::Name instead;  // who is next in the first of the hours that it changes; empty where nobody is
 };
 
 // What closing things of one kind does.
@@ -66,7 +66,7 @@ struct ClosureEffect {
   std::vector<ClosureRow> compounds;                   // likewise; of posts none
 };
 
-// The measure of a kind ("way of the next ambulance"), its unit ("s", "m", "min/d"), and the events it is weighted by.
+// The measure of a kind ("way of the next ambulance"), its unit ("s", "m", "min"), and the events it is weighted by.
 models::Text measure_of(Closable kind);
 std::string_view unit_of(Closable kind);
 models::Text events_of(Closable kind);

@@ -177,8 +177,7 @@ class Planner {
 
   void alternative(Rule rule, const std::vector<double>& shares, bool name_shares) {
     Alternative made;
-    const models::Text name = name_of(rule);
-    made.name = {std::string(name.zh), std::string(name.en)};
+    made.name = models::name_of(name_of(rule));
     made.ours = ours(rule);
     plan::siting::Limits limits;
     limits.seconds = spec_.search_s;

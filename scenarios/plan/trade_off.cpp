@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <set>
 
 #include "scenarios/plan/selection.hpp"
@@ -9,16 +10,19 @@
 namespace yuanluo::scenarios {
 namespace {
 
-Selected choose_again(const Choosing& choosing, const Quota& quota, double seconds) {
-  const auto benefit = make_benefit(choosing.world, choosing.decision, choosing.candidates, choosing.load);
+std::unique_ptr<Benefit> benefit_of(const Choosing& choosing) {
+  return make_benefit(choosing.world, choosing.decision, choosing.candidates, choosing.load);
+}
+
+Selected choose_again(const Choosing& choosing, Benefit& benefit, const Quota& quota, double seconds) {
   plan::siting::Limits limits = choosing.limits;
   limits.seconds = seconds;
-  return select(choosing.world, choosing.decision, choosing.candidates, *benefit, Rule::benefit, quota, limits);
+  return select(choosing.world, choosing.decision, choosing.candidates, benefit, Rule::benefit, quota, limits);
 }
 
 // Every count where one more never changes which the others are: sorted, so that the first n are the best n.
-std::vector<FrontPoint> prefixes(const Choosing& choosing, std::size_t most) {
-  const Selected all = choose_again(choosing, {most, std::nullopt, 0}, choosing.limits.seconds);
+std::vector<FrontPoint> prefixes(const Choosing& choosing, Benefit& gains, std::size_t most) {
+  const Selected all = choose_again(choosing, gains, {most, std::nullopt, 0}, choosing.limits.seconds);
   std::vector<FrontPoint> points;
   double benefit = 0.0, cost = 0.0;
   for (std::size_t n = 0; n < all.chosen.size(); ++n) {
@@ -34,16 +38,16 @@ std::vector<FrontPoint> prefixes(const Choosing& choosing, std::size_t most) {
 Front front_of(const Choosing& choosing, std::size_t most) {
   constexpr std::size_t all_up_to = 24, all_homes_up_to = 2000, some = 16;
   Front front;
-  const bool homes = make_benefit(choosing.world, choosing.decision, choosing.candidates, choosing.load)->independent();
   if (most == 0) return front;
-  if (homes && most <= all_homes_up_to) {
-    front.points = prefixes(choosing, most);
+  const auto gains = benefit_of(choosing);
+  if (gains->independent() && most <= all_homes_up_to) {
+    front.points = prefixes(choosing, *gains, most);
   } else {
     std::set<std::size_t> counts;
     const std::size_t steps = most <= all_up_to ? most : some;
     for (std::size_t k = 1; k <= steps; ++k) counts.insert(std::max<std::size_t>(1, most * k / steps));
     for (const std::size_t count : counts) {
-      const Selected best = choose_again(choosing, {count, std::nullopt, 0},
+      const Selected best = choose_again(choosing, *gains, {count, std::nullopt, 0},
                                          choosing.limits.seconds / static_cast<double>(counts.size()));
       front.points.push_back({count, best.cost_yuan, best.total, best.bound});
       FrontPoint& point = front.points.back();
@@ -81,12 +85,13 @@ std::vector<FairnessPoint> price_of_fairness(const Choosing& choosing, std::size
   const std::size_t most = count / communities;
   std::set<std::size_t> promises;
   for (std::size_t k = 0; k < most_points; ++k) promises.insert(most * k / (most_points - 1));
+  const auto gains = benefit_of(choosing);
   std::vector<FairnessPoint> points;
   for (const std::size_t least : promises) {
     const Quota quota{count, std::nullopt, least};
     if (!impossible(world.district, choosing.decision, choosing.candidates, quota).empty()) break;
     const Selected selected =
-        choose_again(choosing, quota, choosing.limits.seconds / static_cast<double>(promises.size()));
+        choose_again(choosing, *gains, quota, choosing.limits.seconds / static_cast<double>(promises.size()));
     std::vector<double> share(communities, 0.0);
     for (std::size_t n = 0; n < selected.chosen.size(); ++n) {
       const auto community = choosing.candidates[selected.chosen[n]].community;

@@ -35,7 +35,7 @@ std::vector<FigureRow> unit_rows(const Evidence& evidence) {
   for (std::size_t h = 0; h < models::helpers; ++h) {
     const auto helper = static_cast<Helper>(h);
     const models::Text& text = models::word(helper).text;
-    const models::Name group{std::string(text.zh), std::string(text.en)};
+    const models::Name group = models::name_of(text);
     const Figure jobs =
         activity_figure(evidence, [&](const ScenarioResults& s, const auto& activity) -> std::optional<double> {
           double n = 0.0, posts = 0.0;

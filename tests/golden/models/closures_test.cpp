@@ -14,16 +14,10 @@
 #include "models/roads/way_table.hpp"
 #include "scenarios/generator/generate.hpp"
 #include "scenarios/run.hpp"
-#include "sim/serial_kernel.hpp"
-#include "sim/windowed_kernel.hpp"
+#include "tests/fixtures/same_trace.hpp"
 
 namespace yuanluo::models {
 namespace {
-
-struct HashPayload {
-  std::uint64_t operator()(const Payload& payload) const { return payload_hash(payload); }
-};
-using HashTrace = sim::HashEvents<HashPayload>;
 
 Settings many_closures() {
   Settings settings;
@@ -51,10 +45,8 @@ struct Ledger {
   std::vector<std::pair<sim::SimTime, IncidentId>> closed;
   std::vector<std::pair<sim::SimTime, IncidentId>> opened;
   std::vector<DetourTaken> detours;
-  HashTrace hash;
 
   void operator()(const Event& event) {
-    hash(event);
     if (const auto* e = std::get_if<StreetClosed>(&event.payload)) closed.emplace_back(event.key.at, e->incident);
     if (const auto* e = std::get_if<IncidentEnded>(&event.payload))
       if (is_closure(static_cast<Variety>(e->variety))) opened.emplace_back(event.key.at, e->incident);
@@ -63,13 +55,9 @@ struct Ledger {
 };
 
 TEST_CASE("a month with closed streets leaves the same trace under both kernels, and shows closures and detours") {
-  const sim::SimTime until = sim::epoch + 30 * sim::one_day;
-  const sim::Luck luck(5, 0);
-  const auto first = onsets(district(), luck, until);
-
-  sim::SerialKernel<DistrictModel> oracle(district(), State(district(), luck), first);
   Ledger expected;
-  const std::uint64_t events = oracle.run(until, expected);
+  check_same_trace(district(), sim::Luck(5, 0), sim::epoch + 30 * sim::one_day,
+                   [&](const Event& event) { expected(event); });
   CHECK(expected.closed.size() > 100);
   CHECK(expected.detours.size() > 3);
   for (const DetourTaken& detour : expected.detours) CHECK(detour.longer_ms > 0);
@@ -81,18 +69,6 @@ TEST_CASE("a month with closed streets leaves the same trace under both kernels,
   };
   CHECK(of_works(expected.closed) == 3.25);
   CHECK(of_works(expected.opened) == 9.5);
-
-  for (const unsigned workers : {1u, 2u, 4u}) {
-    sim::WindowedOptions options;
-    options.workers = workers;
-    options.always_parallel = workers > 1;
-    sim::WindowedKernel<DistrictModel> kernel(district(), State(district(), luck), first, options);
-    HashTrace trace;
-    kernel.run(until, trace);
-    INFO(workers << " workers");
-    CHECK(trace.hash().count() == events);
-    CHECK(trace.hash().value() == expected.hash.hash().value());
-  }
 }
 
 TEST_CASE("closures come as often as their rates say, and are measured") {

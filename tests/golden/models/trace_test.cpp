@@ -1,20 +1,12 @@
 // One result, whoever computes it: kernels, workers, threads.
 #include <catch2/catch.hpp>
 
-#include "models/model.hpp"
-#include "models/onsets.hpp"
 #include "scenarios/generator/generate.hpp"
 #include "scenarios/run.hpp"
-#include "sim/serial_kernel.hpp"
-#include "sim/windowed_kernel.hpp"
+#include "tests/fixtures/same_trace.hpp"
 
 namespace yuanluo::models {
 namespace {
-
-struct HashPayload {
-  std::uint64_t operator()(const Payload& payload) const { return payload_hash(payload); }
-};
-using HashTrace = sim::HashEvents<HashPayload>;
 
 const World& district() {
   static const World world =
@@ -22,27 +14,10 @@ const World& district() {
   return world;
 }
 
-TEST_CASE("a month of the district leaves the same trace under every kernel and number of workers") {
-  const sim::SimTime until = sim::epoch + 30 * sim::one_day;
-  const sim::Luck luck(5, 0);
-  const auto first = onsets(district(), luck, until);
-
-  sim::SerialKernel<DistrictModel> oracle(district(), State(district(), luck), first);
-  HashTrace expected;
-  const std::uint64_t events = oracle.run(until, expected);
-  REQUIRE(events > 10000);
-
-  for (const unsigned workers : {1u, 2u, 4u}) {
-    sim::WindowedOptions options;
-    options.workers = workers;
-    options.always_parallel = workers > 1;
-    sim::WindowedKernel<DistrictModel> kernel(district(), State(district(), luck), first, options);
-    HashTrace trace;
-    kernel.run(until, trace);
-    INFO(workers << " workers");
-    CHECK(trace.hash().count() == events);
-    CHECK(trace.hash().value() == expected.hash().value());
-  }
+TEST_CASE("a month of the district leaves the same trace and state under every kernel and number of workers") {
+  const std::uint64_t events =
+      check_same_trace(district(), sim::Luck(5, 0), sim::epoch + 30 * sim::one_day, [](const Event&) {});
+  CHECK(events > 10000);
 }
 
 TEST_CASE("replications give the same hashes and KPIs on one thread and on three") {

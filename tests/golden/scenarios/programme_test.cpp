@@ -8,6 +8,7 @@
 #include "scenarios/build.hpp"
 #include "scenarios/run.hpp"
 #include "scenarios/spec.hpp"
+#include "tests/fixtures/same_trace.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -132,6 +133,13 @@ TEST_CASE("a year of the two-compound toy leaves its known trace") {
   const auto result = run_replication(world, models::KpiCatalogue(world), request, 0);
   CHECK(result.events == 431);
   CHECK(result.trace_hash == 0xcb50e649ff222900u);
+}
+
+TEST_CASE("fifty years of the toy leave the same trace and state under every kernel and number of workers") {
+  const models::World world = build_world(load_spec("scenarios/toy/two-compounds.json"));
+  const auto events =
+      models::check_same_trace(world, sim::Luck(1, 0), sim::epoch + 50 * sim::one_year, [](const models::Event&) {});
+  CHECK(events > 10000);
 }
 
 }  // namespace

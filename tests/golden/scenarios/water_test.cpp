@@ -4,15 +4,12 @@
 #include <cmath>
 
 #include "models/kpi/catalogue.hpp"
-#include "models/model.hpp"
-#include "models/onsets.hpp"
 #include "models/water/rules.hpp"
 #include "models/water/waterworks.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/run.hpp"
 #include "scenarios/spec.hpp"
-#include "sim/serial_kernel.hpp"
-#include "sim/windowed_kernel.hpp"
+#include "tests/fixtures/same_trace.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -86,35 +83,15 @@ TEST_CASE("with the pump stations out, water arrives with less flow, and fires s
   CHECK(without.loss_yuan > with.loss_yuan);
 }
 
-struct PayloadHash {
-  std::uint64_t operator()(const models::Payload& payload) const { return models::payload_hash(payload); }
-};
-
 TEST_CASE("many fires at hydrants leave the same trace under the windowed kernel as under the serial one") {
   Spec spec = reference();
   spec.settings.fire.reported_per_100k_year *= 50.0;
   const models::World world = world_of(spec);
-  const sim::SimTime until = sim::epoch + 30 * sim::one_day;
-  const sim::Luck luck(5, 0);
-  const auto first = models::onsets(world, luck, until);
-  const auto at_hydrants = [](const models::Event& event) {
-    return std::holds_alternative<models::HydrantFlowed>(event.payload);
-  };
-  sim::SerialKernel<models::DistrictModel> serial(world, models::State(world, luck), first);
-  sim::HashEvents<PayloadHash> expected;
   std::uint64_t flows = 0;
-  serial.run(until, [&](const models::Event& event) {
-    flows += at_hydrants(event) ? 1 : 0;
-    expected(event);
+  models::check_same_trace(world, sim::Luck(5, 0), sim::epoch + 30 * sim::one_day, [&](const models::Event& event) {
+    flows += std::holds_alternative<models::HydrantFlowed>(event.payload) ? 1 : 0;
   });
   REQUIRE(flows > 20);
-  sim::WindowedOptions options;
-  options.workers = 2;
-  options.always_parallel = true;
-  sim::WindowedKernel<models::DistrictModel> windowed(world, models::State(world, luck), first, options);
-  sim::HashEvents<PayloadHash> trace;
-  windowed.run(until, trace);
-  CHECK(trace.hash().value() == expected.hash().value());
 }
 
 TEST_CASE("replications that share a world have the same fires and water as one that is alone") {
