@@ -14,7 +14,7 @@
 #include "apps/output_folder.hpp"
 #include "scenarios/plan/plan_files.hpp"
 #include "scenarios/plan/planning.hpp"
-#include "viz/plan_report.hpp"
+#include "viz/plan/plan_report.hpp"
 
 namespace yuanluo::apps {
 namespace {
@@ -54,6 +54,15 @@ constexpr Text curve_line{"前 {} 个（共 {} 个）带来 80% 的预期效益"
                           "The first {} of {} bring 80 % of the expected benefit"};
 constexpr Text bound_line{"{}：预期效益 {:.5g}（{}），不可能超过 {:.5g}（差距 {:.2f}%）",
                           "{}: expected benefit {:.5g} ({}), at most {:.5g} is possible (gap {:.2f} %)"};
+constexpr Text flow_column{"出流 L/s", "L/s alone"};
+constexpr Text race_line{
+    "变体 {} 个，仿真 {} 次；选对的估计概率 {:.1f}%；胜出者比按效益的选择好 {:.4g} [{:.4g}, {:.4g}]（比较时所见）",
+    "{} variants in {} simulated replications; estimated probability of a good selection {:.1f} "
+    "%; the winner beats the choice by benefit by {:.4g} [{:.4g}, {:.4g}] (as the race saw it)"};
+constexpr Text same_line{"变体 {} 个，仿真 {} 次：没有比按效益的选择更好的（估计概率 {:.1f}%）",
+                         "{} variants in {} simulated replications: none is better than the choice by benefit "
+                         "(estimated probability {:.1f} %)"};
+constexpr Text rules_line{"GB 50974 不符合之处，现状与建成后：{}", "Breaks of GB 50974, today and with the plan: {}"};
 constexpr Text files_line{"已写入 {}：plan.html、plan.csv、plan.geojson、plan.json、scenario.json",
                           "Written to {}: plan.html, plan.csv, plan.geojson, plan.json, scenario.json"};
 constexpr Text no_benefit{"  没有一处能带来预期效益：已有的已经足够近",
@@ -111,19 +120,25 @@ void print_places(const Console& console, const PlanResult& plan, std::size_t d,
   console.print(console.text(bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name), selected.total,
                              console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)), selected.bound, gap));
   if (selected.total <= 0.0) console.print(console.in(no_benefit));
-  Table table({{"#", Table::Align::right},
-               {title(place_column)},
-               {title(adds_column), Table::Align::right},
-               {title(share_column), Table::Align::right},
-               {title(runner_up_column)}});
+  const bool flows = plan.candidates[d][selected.chosen.front()].flow_lps.has_value();
+  std::vector<Table::Column> columns{{"#", Table::Align::right},
+                                     {title(place_column)},
+                                     {title(adds_column), Table::Align::right},
+                                     {title(share_column), Table::Align::right},
+                                     {title(runner_up_column)}};
+  if (flows) columns.insert(columns.end() - 1, {title(flow_column), Table::Align::right});
+  Table table(std::move(columns));
   double so_far = 0.0;
   for (std::size_t n = 0; n < std::min(top, selected.chosen.size()); ++n) {
     so_far += selected.marginal[n];
     const auto runner_up = selected.runner_up[n];
-    table.add({std::to_string(n + 1), console.in(plan.candidates[d][selected.chosen[n]].place),
-               number(selected.marginal[n]),
-               fmt::format("{:.0f} %", selected.total > 0.0 ? 100.0 * so_far / selected.total : 0.0),
-               runner_up ? console.in(plan.candidates[d][*runner_up].place) : "–"});
+    const scenarios::Candidate& candidate = plan.candidates[d][selected.chosen[n]];
+    std::vector<std::string> cells{
+        std::to_string(n + 1), console.in(candidate.place), number(selected.marginal[n]),
+        fmt::format("{:.0f} %", selected.total > 0.0 ? 100.0 * so_far / selected.total : 0.0)};
+    if (flows) cells.push_back(candidate.flow_lps ? fmt::format("{:.1f}", *candidate.flow_lps) : "–");
+    cells.push_back(runner_up ? console.in(plan.candidates[d][*runner_up].place) : "–");
+    table.add(std::move(cells));
   }
   for (const std::string& line : table.lines()) console.print(line);
 }
@@ -141,6 +156,20 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
     const double mean = plan.less_is_better[0] ? -change.mean : change.mean;
     console.print(console.text(promise_line, plan.promised->mean, plan.promised->low(), plan.promised->high(), mean,
                                mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
+  }
+  if (plan.race && plan.race->gain.count > 1) {
+    const sim::ConfidenceInterval& gain = plan.race->gain;
+    console.print(console.text(race_line, plan.race->variants, grouped(plan.race->evaluations),
+                               100.0 * plan.race->confidence, gain.mean, gain.low(), gain.high()));
+  } else if (plan.race) {
+    console.print(
+        console.text(same_line, plan.race->variants, grouped(plan.race->evaluations), 100.0 * plan.race->confidence));
+  }
+  if (!plan.rules.empty()) {
+    std::string counts;
+    for (const scenarios::RuleCount& rule : plan.rules)
+      counts += fmt::format("{}{} {} → {}", counts.empty() ? "" : ", ", console.in(rule.rule), rule.today, rule.then);
+    console.print(console.text(rules_line, counts));
   }
   if (!plan.curve.empty()) {
     console.print(console.text(curve_line, scenarios::count_for_share(plan, 0.8), plan.curve.size()));
@@ -175,7 +204,7 @@ int plan(const PlanOptions& options, const Console& console) {
   write_file(folder / "plan.json", scenarios::plan_json(result).dump(1) + '\n');
   write_file(folder / "plan.csv", scenarios::plan_csv(result));
   write_file(folder / "plan.geojson", scenarios::plan_geojson(result));
-  write_file(folder / "plan.html", viz::plan_report(result));
+  write_file(folder / "plan.html", viz::plan_report(result, console.language));
   if (!console.json) console.print(console.text(files_line, options.out));
   return success;
 }

@@ -41,6 +41,7 @@ using plan::siting::Stopped;
 struct SiteOptions {
   std::string file, objective = "p-median", csv;
   std::size_t p = 0, add = 0;
+  bool coordinates = false;
   std::optional<double> radius, capacity;
   double busy = 0.0, second_worth = 0.0;
   std::uint32_t needed = 1, units_at_a_site = 0;
@@ -286,7 +287,8 @@ void print_answer(const Console& console, const Instance& instance, const SiteOp
 int site(const SiteOptions& options, const Console& console) {
   if (options.p != 0 && options.add != 0) throw UsageError("--p, --add");
   const bool cover = options.objective != "p-median" && options.objective != "p-center";
-  scenarios::SiteFile file = scenarios::read_site_file(options.file, cover ? options.radius : std::optional<double>{});
+  scenarios::SiteFile file =
+      scenarios::read_site_file(options.file, cover ? options.radius : std::optional<double>{}, options.coordinates);
   Instance& instance = file.instance;
   const Question question = question_of(options, file, instance);
   const Answer answer = plan::siting::answer(instance, question);
@@ -314,6 +316,7 @@ void add_site(CommandLine& line) {
   app.option("--p", options->p, line.in(site_texts::p)).range(1, 1'000'000);
   app.option("--add", options->add, line.in(site_texts::add)).range(1, 1'000'000);
   app.option("--existing", options->existing, line.in(site_texts::existing)).list();
+  app.flag("--coordinates", options->coordinates, line.in(site_texts::coordinates));
   app.option("--radius", options->radius, line.in(site_texts::radius)).at_least_zero();
   app.option("--busy", options->busy, line.in(site_texts::busy)).range(0.0, 0.9999);
   app.option("--needed", options->needed, line.in(site_texts::needed)).range(1, 1000);

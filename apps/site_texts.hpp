@@ -12,9 +12,11 @@ inline constexpr Text help{"为图、点表或费用表选址，并给出界与�
 inline constexpr Text example{"yuanluo site pmed1.txt --objective p-median",
                               "yuanluo site pmed1.txt --objective p-median"};
 inline constexpr Text file{
-    "OR-Library 图（n、边数、p）、覆盖集，或 CSV：x,y 或 lon,lat 点表，from,to,length 路网，费用表",
-    "OR-Library graph (n, edges, p) or cover sets, or CSV: points with x,y or lon,lat, roads with "
-    "from,to,length, or a table of costs"};
+    "OR-Library 图（n、边数、p）、覆盖集，TSPLIB 或坐标行，或 CSV：x,y 或 lon,lat 点表，from,to,length 路网，费用表",
+    "OR-Library graph (n, edges, p) or cover sets, TSPLIB or lines of coordinates, or CSV: points with x,y or "
+    "lon,lat, roads with from,to,length, or a table of costs"};
+inline constexpr Text coordinates{"文件为无表头的坐标行：x y 或 x y 权重",
+                                  "the file is lines of coordinates without a header: x y, or x y weight"};
 inline constexpr Text objective{
     "目标：p-median 总距离最小，p-center 最远距离最小，lscp 全覆盖且费用最小，mclp 覆盖最多，mexclp 期望覆盖最多",
     "p-median: least total distance; p-center: least greatest distance; lscp: cheapest full "

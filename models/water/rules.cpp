@@ -35,6 +35,16 @@ const Word& word(HydrantRule rule) {
   return words[static_cast<std::size_t>(rule)];
 }
 
+std::optional<LitresPerSecond> flow_alone(const Waterworks& works, const WaterRules& rules, HydrantId hydrant,
+                                          bool lifted) {
+  if (!works.tied(hydrant)) return std::nullopt;
+  WaterUse use;
+  use.open = {{hydrant, wide_outlet_m3s, rules.residual_mpa * metres_per_mpa}};
+  if (const auto station = works.zone_of(hydrant); lifted && station) use.running = {*station};
+  const auto given = works.give(use).front();
+  return given ? std::optional(given->flow) : std::nullopt;
+}
+
 std::vector<HydrantFigures> hydrant_figures(const World& world) {
   const Waterworks& works = *world.waterworks;
   const WaterRules& rules = world.settings.water.rules;
@@ -43,16 +53,8 @@ std::vector<HydrantFigures> hydrant_figures(const World& world) {
     const HydrantId hydrant{static_cast<std::uint32_t>(i)};
     HydrantFigures& f = figures[i];
     f.static_pressure = works.static_pressure(hydrant);
-    if (!works.tied(hydrant)) return;
-    WaterUse use;
-    use.open = {{hydrant, wide_outlet_m3s, rules.residual_mpa * metres_per_mpa}};
-    if (const auto given = works.give(use).front()) f.flow = given->flow;
-    f.lifted_flow = f.flow;
-    if (const auto station = works.zone_of(hydrant)) {
-      use.running = {*station};
-      const auto given = works.give(use).front();
-      f.lifted_flow = given ? std::optional(given->flow) : std::nullopt;
-    }
+    f.flow = flow_alone(works, rules, hydrant, false);
+    f.lifted_flow = works.zone_of(hydrant) ? flow_alone(works, rules, hydrant, true) : f.flow;
   });
   return figures;
 }

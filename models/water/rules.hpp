@@ -12,8 +12,10 @@
 
 namespace yuanluo::models {
 
+struct WaterRules;
 struct Word;
 struct World;
+class Waterworks;
 
 // What a hydrant gives, everything in order and no other open. None: tied to no main, or no solution.
 struct HydrantFigures {
@@ -21,6 +23,11 @@ struct HydrantFigures {
   std::optional<LitresPerSecond> flow;         // at the pressure that must remain, no pump station running
   std::optional<LitresPerSecond> lifted_flow;  // the same with its zone's pump station running
 };
+
+// What a hydrant gives alone at the pressure that must remain, with its zone's pump station running or without. None:
+// tied to no main, or no solution.
+std::optional<LitresPerSecond> flow_alone(const Waterworks& works, const WaterRules& rules, HydrantId hydrant,
+                                          bool lifted);
 
 // By hydrant: the fire-flow map.
 std::vector<HydrantFigures> hydrant_figures(const World& world);

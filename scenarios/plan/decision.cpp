@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <tuple>
 #include <utility>
+
+#include "scenarios/plan/hydrant_sites.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
 
 using models::District;
-using models::PlanePoint;
 
 constexpr std::array<DecisionWords, decision_kinds> all_words{{
     {"hydrants", {"室外消火栓", "hydrants"}, 30000.0},
@@ -28,65 +28,6 @@ constexpr std::array<DecisionWords, decision_kinds> all_words{{
     {"lifts", {"加装电梯", "lifts"}, 500000.0},
     {"aeds", {"自动体外除颤器", "AEDs"}, 20000.0},
 }};
-
-// Which community holds a point: that of the nearest compound.
-class NearestCompound {
- public:
-  explicit NearestCompound(const District& d) : district_(d), plane_(d.compounds.front().centre) {
-    for (const models::Compound& c : d.compounds) centres_.push_back(plane_.to_plane(c.centre));
-  }
-  std::uint32_t of(PlanePoint p) const {
-    const auto closer = [&](PlanePoint a, PlanePoint b) {
-      return std::hypot(a.x - p.x, a.y - p.y) < std::hypot(b.x - p.x, b.y - p.y);
-    };
-    return static_cast<std::uint32_t>(std::min_element(centres_.begin(), centres_.end(), closer) - centres_.begin());
-  }
-  const models::LocalPlane& plane() const { return plane_; }
-
- private:
-  const District& district_;
-  models::LocalPlane plane_;
-  std::vector<PlanePoint> centres_;
-};
-
-models::Name near(const District& d, std::uint32_t compound) {
-  const models::Name& name = d.compounds[compound].name;
-  return {name.zh + "附近", "near " + name.en};
-}
-
-std::vector<Candidate> along_streets(const District& d, const Decision& decision) {
-  const NearestCompound nearest(d);
-  const models::LocalPlane& plane = nearest.plane();
-  std::vector<PlanePoint> taken;
-  for (const models::Hydrant& h : d.hydrants) taken.push_back(plane.to_plane(h.position));
-  std::vector<Candidate> all;
-  for (const models::Street& street : d.streets) {
-    if (models::permission(street, models::Traveller::vehicle) == models::Permission::no || street.layer != 0) continue;
-    // No main lies under these (models/water/mains), and no engine may stop there.
-    if (street.kind == models::StreetClass::motorway || street.kind == models::StreetClass::track) continue;
-    double next_m = decision.spacing_m / 2.0;  // along the street
-    for (std::size_t k = 1; k < street.points.size(); ++k) {
-      const PlanePoint a = plane.to_plane(street.points[k - 1]), b = plane.to_plane(street.points[k]);
-      const double length = models::distance(a, b).value;
-      for (; next_m <= length; next_m += decision.spacing_m) {
-        const PlanePoint p{a.x + (b.x - a.x) * next_m / length, a.y + (b.y - a.y) * next_m / length};
-        const bool crowded = std::any_of(taken.begin(), taken.end(), [&](PlanePoint h) {
-          return models::distance(p, h).value < decision.least_distance_m;
-        });
-        if (crowded) continue;
-        Candidate candidate;
-        candidate.position = plane.to_geo(p);
-        const std::uint32_t compound = nearest.of(p);
-        candidate.community = d.compounds[compound].community.value;
-        candidate.place = street.name.zh.empty() ? near(d, compound) : street.name;
-        candidate.subject = compound;
-        all.push_back(std::move(candidate));
-      }
-      next_m -= length;
-    }
-  }
-  return all;
-}
 
 // How many of the kinds each home has.
 std::vector<std::uint8_t> homes_with(const District& d, std::span<const models::DeviceKind> kinds) {
@@ -237,7 +178,7 @@ std::vector<Candidate> candidates(const District& district, const Decision& deci
   if (const auto devices = devices_of(decision.kind); !devices.empty()) {
     all = in_homes(district, devices);
   } else if (decision.kind == DecisionKind::hydrants) {
-    all = along_streets(district, decision);
+    all = hydrant_sites(district, decision).fit;
   } else if (decision.kind == DecisionKind::grid_workers) {
     all = posts(district, decision);
   } else if (decision.kind == DecisionKind::lifts) {
@@ -266,6 +207,7 @@ void add_to(District& district, const Decision& decision, std::span<const Candid
       }
     } else if (decision.kind == DecisionKind::hydrants) {
       district.hydrants.push_back({candidate.position, 100});
+      if (district.mains) district.mains->hydrants.push_back(candidate.main_node);
     } else if (decision.kind == DecisionKind::grid_workers) {
       models::Staff post;
       post.role = models::StaffRole::grid_worker;

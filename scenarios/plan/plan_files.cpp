@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,8 @@
 
 namespace yuanluo::scenarios {
 namespace {
+
+constexpr std::array objective_keys{"whole", "worst_community", "gap_communities", "gap_groups", "weighted_groups"};
 
 OrderedJson both(const models::Name& name) { return {{"zh", name.zh}, {"en", name.en}}; }
 
@@ -41,6 +44,8 @@ OrderedJson place_json(const PlanResult& plan, std::size_t d, std::size_t n) {
                   {"cost_yuan", candidate.cost_yuan},
                   {"benefit", selected.marginal[n]}};
   if (candidate.community) one["community"] = both(plan.district.communities[*candidate.community].name);
+  if (candidate.flow_lps) one["flow_lps"] = *candidate.flow_lps;
+  if (const auto way = nearest_hydrant_m(plan, d, n)) one["nearest_hydrant_m"] = *way;
   if (const auto gain = marginal_gain(plan, d, n)) one["gain"] = interval_json(*gain);
   if (selected.runner_up[n]) one["runner_up"] = both(plan.candidates[d][*selected.runner_up[n]].place);
   return one;
@@ -59,6 +64,26 @@ OrderedJson effects_json(const PlanResult& plan, std::size_t alternative) {
                     {"gap_between_communities", finite(effect.gap)}});
   }
   return list;
+}
+
+OrderedJson race_json(const Race& race) {
+  OrderedJson generations = OrderedJson::array();
+  for (const auto& rounds : race.rounds) {
+    OrderedJson list = OrderedJson::array();
+    for (const auto& round : rounds) {
+      list.push_back({{"variants", round.candidates},
+                      {"replications_of_each", round.replications},
+                      {"replications_so_far", round.evaluations},
+                      {"probability_of_good_selection", round.confidence}});
+    }
+    generations.push_back(std::move(list));
+  }
+  return {{"variants", race.variants},
+          {"replications", race.evaluations},
+          {"decided", race.decided},
+          {"probability_of_good_selection", race.confidence},
+          {"gain_over_choice_by_benefit", interval_json(race.gain)},
+          {"generations", std::move(generations)}};
 }
 
 void write_text(const std::filesystem::path& file, const std::string& text) {
@@ -85,6 +110,24 @@ std::optional<sim::ConfidenceInterval> marginal_gain(const PlanResult& plan, std
   return gain;
 }
 
+std::optional<double> nearest_hydrant_m(const PlanResult& plan, std::size_t decision, std::size_t n) {
+  if (plan.spec.decisions[decision].kind != DecisionKind::hydrants) return std::nullopt;
+  const auto& chosen = plan.alternatives[plan.best].selected[decision].chosen;
+  const models::LocalPlane plane(plan.district.compounds.front().centre);
+  const auto at = [&](std::size_t k) { return plane.to_plane(plan.candidates[decision][chosen[k]].position); };
+  const models::PlanePoint here = at(n);
+  std::optional<double> nearest;
+  const auto see = [&](models::PlanePoint other) {
+    const double way = models::distance(here, other).value;
+    nearest = std::min(nearest.value_or(way), way);
+  };
+  for (const models::Hydrant& hydrant : plan.district.hydrants) see(plane.to_plane(hydrant.position));
+  for (std::size_t k = 0; k < chosen.size(); ++k) {
+    if (k != n) see(at(k));
+  }
+  return nearest;
+}
+
 std::size_t count_for_share(const PlanResult& plan, double share) {
   for (const CurvePoint& point : plan.curve) {
     if (point.benefit_share >= share - 1e-12) return point.count;
@@ -97,7 +140,7 @@ nlohmann::ordered_json plan_json(const PlanResult& plan) {
   OrderedJson& objectives = json["objectives"] = OrderedJson::array();
   for (std::size_t k = 0; k < plan.spec.objectives.size(); ++k) {
     objectives.push_back({{"kpi", plan.spec.objectives[k].kpi},
-                          {"worst_community", plan.spec.objectives[k].worst_community},
+                          {"as", objective_keys[static_cast<std::size_t>(plan.spec.objectives[k].as)]},
                           {"name", both(plan.objective_names[k])},
                           {"unit", plan.objective_units[k]},
                           {"less_is_better", static_cast<bool>(plan.less_is_better[k])}});
@@ -137,6 +180,15 @@ nlohmann::ordered_json plan_json(const PlanResult& plan) {
                        {"optimism", plan.promised->mean - confirmed.mean},
                        {"decided", plan.selection.decided || plan.alternatives.size() == 1}};
   }
+  if (plan.race) json["race"] = race_json(*plan.race);
+  for (std::size_t d = 0; d < plan.refused.size(); ++d) {
+    for (const Refused& refused : plan.refused[d]) {
+      json["refused"].push_back(
+          {{"kind", words(plan.spec.decisions[d].kind).key}, {"why", both(refused.why)}, {"places", refused.places}});
+    }
+  }
+  for (const RuleCount& rule : plan.rules)
+    json["rules"].push_back({{"rule", both(rule.rule)}, {"broken_today", rule.today}, {"broken_with_plan", rule.then}});
   OrderedJson& places = json["chosen"] = OrderedJson::array();
   const auto& selected = plan.alternatives[plan.best].selected;
   for (std::size_t d = 0; d < selected.size(); ++d) {
@@ -172,7 +224,7 @@ std::string plan_csv(const PlanResult& plan) {
   std::string text(utf8_mark);
   text +=
       "rank,kind,place_zh,place_en,lon,lat,community_zh,cost_yuan,benefit,benefit_share_so_far,gain,gain_low,"
-      "gain_high,runner_up_zh\r\n";
+      "gain_high,runner_up_zh,flow_lps,nearest_hydrant_m\r\n";
   const auto& all = plan.alternatives[plan.best].selected;
   for (std::size_t d = 0; d < all.size(); ++d) {
     double so_far = 0.0;
@@ -190,6 +242,9 @@ std::string plan_csv(const PlanResult& plan) {
       const auto gain = marginal_gain(plan, d, n);
       text += gain ? fmt::format("{},{},{},", gain->mean, gain->low(), gain->high()) : ",,,";
       if (all[d].runner_up[n]) append_csv_field(text, plan.candidates[d][*all[d].runner_up[n]].place.zh);
+      text += candidate.flow_lps ? fmt::format(",{:.2f}", *candidate.flow_lps) : ",";
+      const auto way = nearest_hydrant_m(plan, d, n);
+      text += way ? fmt::format(",{:.1f}", *way) : ",";
       text += "\r\n";
     }
   }

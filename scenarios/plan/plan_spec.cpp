@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -16,6 +17,9 @@ namespace {
 
 using models::Name;
 
+constexpr std::int64_t usual_variants = 100;
+constexpr std::int64_t replications_for_a_variant = 12;
+
 class PlanReader {
  public:
   PlanReader(const std::filesystem::path& path, const Json& json) : path_(path), json_(json) {}
@@ -28,7 +32,7 @@ class PlanReader {
     }
     know(json_, "",
          {"$schema", "name", "scenario", "decide", "budget_yuan", "objectives", "days", "replications", "difference",
-          "confidence", "seed", "search_s"});
+          "confidence", "seed", "search_s", "variants", "uncertain"});
     name();
     scenario();
     decisions();
@@ -44,6 +48,8 @@ class PlanReader {
       whole(*r, "/replications", "most", 3, 100000, spec_.most);
       whole(*r, "/replications", "confirm", 2, 100000, spec_.confirm);
     }
+    variants();
+    uncertain();
     problems_.raise();
     return std::move(spec_);
   }
@@ -167,7 +173,7 @@ class PlanReader {
         problem(pointer + "/kind", {"每类一次", "each kind once"}, same(words(decision.kind).key));
       }
       settings(item, pointer, decision);
-      if (decision.count == 0 && !budget) {
+      if (at(item, "count") == nullptr && !budget) {
         problem(pointer + "/count", {"个数，或总预算 budget_yuan", "a count, or \"budget_yuan\" for the whole plan"},
                 nothing());
       }
@@ -197,7 +203,9 @@ class PlanReader {
   void settings(const Json& item, const std::string& pointer, Decision& decision) {
     std::vector<std::string> keys{"kind", "count", "cost_yuan", "at_least_per_community"};
     const DecisionKind is = decision.kind;
-    if (is == DecisionKind::hydrants) keys.insert(keys.end(), {"spacing_m", "least_distance_m"});
+    if (is == DecisionKind::hydrants)
+      keys.insert(keys.end(), {"spacing_m", "least_distance_m", "kerb_m", "wall_m", "building_depth_m", "radius_m",
+                               "least_flow_lps"});
     if (is == DecisionKind::aeds) keys.insert(keys.end(), {"reach_m"});
     if (is == DecisionKind::grid_workers) keys.insert(keys.end(), {"shifts"});
     if (is == DecisionKind::care_stations || is == DecisionKind::micro_fire_stations) keys.push_back("staff");
@@ -207,6 +215,14 @@ class PlanReader {
     count(item, pointer, "at_least_per_community", 0, decision.at_least_per_community);
     real(item, pointer, "spacing_m", 5.0, 1000.0, decision.spacing_m);
     real(item, pointer, "least_distance_m", 0.0, 1000.0, decision.least_distance_m);
+    real(item, pointer, "kerb_m", 0.5, 2.0, decision.kerb_m);
+    real(item, pointer, "wall_m", 0.0, 100.0, decision.wall_m);
+    real(item, pointer, "building_depth_m", 0.0, 100.0, decision.building_depth_m);
+    real(item, pointer, "radius_m", 0.0, 1000.0, decision.radius_m);
+    if (at(item, "least_flow_lps") != nullptr) {
+      decision.least_flow_lps = 0.0;
+      real(item, pointer, "least_flow_lps", 0.0, 1000.0, *decision.least_flow_lps);
+    }
     real(item, pointer, "reach_m", 1.0, 10000.0, decision.reach_m);
     count(item, pointer, "staff", 0, decision.staff);
     const Json* const shifts = at(item, "shifts");
@@ -228,6 +244,59 @@ class PlanReader {
     }
   }
 
+  // Posts queue, which the benefit knows in part only: they race unless the plan says otherwise.
+  void variants() {
+    const bool one = spec_.decisions.size() == 1;
+    if (one && spec_.decisions.front().kind == DecisionKind::grid_workers) spec_.variants = usual_variants;
+    const Json* const r = object(json_, "", "variants");
+    if (r != nullptr) {
+      know(*r, "/variants", {"count", "replications"});
+      whole(*r, "/variants", "count", 0, 5000, spec_.variants);
+      whole(*r, "/variants", "replications", 6, 1'000'000, spec_.race_replications);
+      const Json* const list = at(json_, "decide");
+      if (spec_.variants > 0 && list != nullptr && list->is_array() && list->size() > 1) {
+        problem("/variants", {"只有一项决定的方案", "a plan of one decision only"},
+                {fmt::format("{} 项", list->size()), fmt::format("{} decisions", list->size())});
+      }
+    }
+    if (spec_.race_replications == 0) spec_.race_replications = replications_for_a_variant * spec_.variants;
+  }
+
+  void uncertain() {
+    const Json* const found = object(json_, "", "uncertain");
+    if (found == nullptr) return;
+    know(*found, "/uncertain", {"draws", "parameters"});
+    whole(*found, "/uncertain", "draws", 2, 64, spec_.draws);
+    const Json* const list = at(*found, "parameters");
+    if (list == nullptr || !list->is_array() || list->empty()) {
+      problem("/uncertain/parameters", {"至少一个参数", "a list of at least one parameter"},
+              list == nullptr ? nothing() : phrase(*list));
+      return;
+    }
+    for (std::size_t k = 0; k < list->size(); ++k) {
+      const std::string pointer = fmt::format("/uncertain/parameters/{}", k);
+      const Json& item = (*list)[k];
+      Uncertain one;
+      if (item.is_string()) {
+        one.parameter = item.get<std::string>();
+      } else if (item.is_object()) {
+        know(item, pointer, {"parameter", "low", "high"});
+        const Json* const name = at(item, "parameter");
+        if (name != nullptr && name->is_string()) one.parameter = name->get<std::string>();
+        for (const auto& [key, bound] : {std::pair{"low", &one.low}, std::pair{"high", &one.high}}) {
+          if (at(item, key) == nullptr) continue;
+          *bound = 0.0;
+          real(item, pointer, key, -1e15, 1e15, **bound);
+        }
+      }
+      if (one.parameter.empty()) {
+        problem(pointer, {"参数的指针", "the pointer of a parameter"}, phrase(item));
+        continue;
+      }
+      spec_.uncertain.push_back(std::move(one));
+    }
+  }
+
   void objectives() {
     const Json* const list = at(json_, "objectives");
     if (list == nullptr || !list->is_array() || list->empty()) {
@@ -242,20 +311,52 @@ class PlanReader {
       if (item.is_string()) {
         objective.kpi = item.get<std::string>();
       } else if (item.is_object()) {
-        know(item, pointer, {"kpi", "worst_community"});
-        const Json* const kpi = at(item, "kpi");
-        if (kpi != nullptr && kpi->is_string()) objective.kpi = kpi->get<std::string>();
-        const Json* const worst = at(item, "worst_community");
-        if (worst != nullptr && !worst->is_boolean()) {
-          problem(pointer + "/worst_community", {"true 或 false", "true or false"}, phrase(*worst));
-        }
-        objective.worst_community = worst != nullptr && worst->is_boolean() && worst->get<bool>();
+        know(item, pointer, {"kpi", "worst_community", "gap", "weights"});
+        objective_of(item, pointer, objective);
       }
       if (objective.kpi.empty()) {
         problem(pointer, {"指标代码", "the key of a KPI"}, phrase(item));
         continue;
       }
+      const bool again = std::any_of(spec_.objectives.begin(), spec_.objectives.end(), [&](const PlanObjective& other) {
+        return other.kpi == objective.kpi && other.as == objective.as && other.weights == objective.weights;
+      });
+      if (again) problem(pointer, {"每个目标一次", "each objective once"}, same('"' + objective.kpi + '"'));
       spec_.objectives.push_back(std::move(objective));
+    }
+  }
+
+  void objective_of(const Json& item, const std::string& pointer, PlanObjective& objective) {
+    using As = PlanObjective::As;
+    const Json* const kpi = at(item, "kpi");
+    if (kpi != nullptr && kpi->is_string()) objective.kpi = kpi->get<std::string>();
+    std::size_t ways = 0;
+    if (const Json* const worst = at(item, "worst_community")) {
+      if (!worst->is_boolean())
+        problem(pointer + "/worst_community", {"true 或 false", "true or false"}, phrase(*worst));
+      if (worst->is_boolean() && worst->get<bool>()) objective.as = As::worst_community, ++ways;
+    }
+    if (const Json* const gap = at(item, "gap")) {
+      if (*gap != "communities" && *gap != "groups")
+        problem(pointer + "/gap", {"communities 或 groups", "communities or groups"}, phrase(*gap));
+      objective.as = *gap == "groups" ? As::gap_groups : As::gap_communities;
+      ++ways;
+    }
+    if (const Json* const weights = object(item, pointer, "weights")) {
+      for (const auto& [group, weight] : weights->items()) {
+        double value = 0.0;
+        real(*weights, pointer + "/weights", group.c_str(), 0.0, 1e9, value);
+        objective.weights.emplace_back(group, value);
+      }
+      double sum = 0.0;
+      for (const auto& weight : objective.weights) sum += weight.second;
+      if (!(sum > 0.0)) problem(pointer + "/weights", {"至少一个大于 0 的权数", "a weight above 0"}, phrase(*weights));
+      objective.as = As::weighted_groups;
+      ++ways;
+    }
+    if (ways > 1) {
+      problem(pointer, {"worst_community、gap、weights 三者之一", "one of worst_community, gap and weights"},
+              {fmt::format("{} 个", ways), fmt::format("{} of them", ways)});
     }
   }
 
@@ -266,6 +367,23 @@ class PlanReader {
 };
 
 }  // namespace
+
+models::Text text_of(PlanObjective::As as) {
+  using As = PlanObjective::As;
+  switch (as) {
+    case As::whole:
+      return {"", ""};
+    case As::worst_community:
+      return {"（最差社区）", " (worst community)"};
+    case As::gap_communities:
+      return {"（社区差距）", " (gap between communities)"};
+    case As::gap_groups:
+      return {"（人群差距）", " (gap between groups)"};
+    case As::weighted_groups:
+      break;
+  }
+  return {"（人群加权）", " (groups by weight)"};
+}
 
 PlanSpec load_plan(const std::filesystem::path& path) {
   FileText read = read_file(path);

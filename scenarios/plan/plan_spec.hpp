@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/text.hpp"
@@ -12,17 +13,31 @@
 
 namespace yuanluo::scenarios {
 
-// A measure by which plans are judged: a KPI of the district, of one group or community (by its key), or that of the
-// community that is worst off.
+// A measure by which plans are judged: a KPI of the district, of one group or community (by its key), that of the
+// community that is worst off, what lies between the communities or groups worst and best off, or the mean over groups
+// by weights.
 struct PlanObjective {
+  enum class As : std::uint8_t { whole, worst_community, gap_communities, gap_groups, weighted_groups };
   std::string kpi;
-  bool worst_community = false;
+  As as = As::whole;
+  std::vector<std::pair<std::string, double>> weights;  // by group
+};
+
+// What stands behind the KPI's name: " (worst community)".
+models::Text text_of(PlanObjective::As as);
+
+// A parameter of the scenarios that is drawn; from its plausible range, where the plan does not narrow it.
+struct Uncertain {
+  std::string parameter;  // JSON pointer, as `yuanluo sources` lists them
+  std::optional<double> low, high;
 };
 
 struct PlanSpec {
   std::string file;
   models::Name name;
   std::vector<std::string> scenarios;  // paths as the program can open them; with several, replications take turns
+  std::vector<Uncertain> uncertain;    // parameters that nobody knows exactly
+  std::int64_t draws = 8;              // of them; replications take turns in each scenario as it is and under each draw
   std::vector<Decision> decisions;
   std::optional<double> budget_yuan;      // shared by the decisions without a count
   std::vector<PlanObjective> objectives;  // plans are chosen by the first; the others are reported
@@ -35,6 +50,11 @@ struct PlanSpec {
   double confidence = 0.95;   // of the selection and the intervals
   std::int64_t seed = 1;
   double search_s = 20.0;  // for placing on the map, each time
+
+  // Variants of the choice by benefit that race against each other in the simulation, and how many replications all of
+  // them together may take. 0: no race.
+  std::int64_t variants = 0;
+  std::int64_t race_replications = 0;
 };
 
 // Reads a plan file. Throws ScenarioError with everything that is wrong in it. Paths in it are relative to its folder.

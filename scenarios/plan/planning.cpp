@@ -8,6 +8,9 @@
 #include <numeric>
 #include <utility>
 
+#include "scenarios/plan/hydrant_rules.hpp"
+#include "scenarios/plan/hydrant_sites.hpp"
+#include "scenarios/plan/ranking.hpp"
 #include "scenarios/plan/trials.hpp"
 
 namespace yuanluo::scenarios {
@@ -15,7 +18,7 @@ namespace {
 
 // Confirming replications have another seed than those that the choice was made with.
 constexpr std::uint64_t fresh_luck = 0x9E3779B97F4A7C15ull;
-constexpr double worst_share = 0.1;
+constexpr std::uint64_t race_luck = 0xD1B54A32D192ED03ull;
 
 class Planner {
  public:
@@ -26,17 +29,15 @@ class Planner {
     result_.spec = spec_;
     result_.district = trials_.today().district;
     describe_objectives();
-    for (const Decision& decision : spec_.decisions) {
-      result_.candidates.push_back(candidates(result_.district, decision));
-      note({fmt::format("{}：{} 处候选", words(decision.kind).name.zh, result_.candidates.back().size()),
-            fmt::format("{}: {} candidates", words(decision.kind).name.en, result_.candidates.back().size())});
-    }
+    for (const Decision& decision : spec_.decisions) find_candidates(decision);
     check_quotas();
     pilot();
     make_alternatives();
+    race();
     choose();
     confirm();
     curve_and_fairness();
+    count_rules();
     return std::move(result_);
   }
 
@@ -46,21 +47,58 @@ class Planner {
     result_.log.push_back(std::move(what));
   }
 
-  void describe_objectives() {
-    for (std::size_t k = 0; k < spec_.objectives.size(); ++k) {
-      const models::KpiDefinition& definition = trials_.definition(k);
-      models::Name name = definition.name;
-      if (spec_.objectives[k].worst_community) {
-        name = {name.zh + "（最差社区）", name.en + " (worst community)"};
-      }
-      result_.objective_names.push_back(std::move(name));
-      result_.objective_units.push_back(definition.unit);
-      result_.less_is_better.push_back(definition.less_is_better);
+  void find_candidates(const Decision& decision) {
+    result_.refused.emplace_back();
+    required_.emplace_back();
+    if (decision.kind != DecisionKind::hydrants) {
+      result_.candidates.push_back(candidates(result_.district, decision));
+    } else {
+      HydrantSites sites = hydrant_sites(result_.district, decision);
+      ask_mains(trials_.today(), decision, sites);
+      result_.refused.back() = refused(sites, trials_.today(), decision);
+      result_.candidates.push_back(std::move(sites.fit));
+    }
+    const models::Text name = words(decision.kind).name;
+    note({fmt::format("{}：{} 处候选", name.zh, result_.candidates.back().size()),
+          fmt::format("{}: {} candidates", name.en, result_.candidates.back().size())});
+    for (const Refused& some : result_.refused.back()) {
+      note({fmt::format("{}：{} 处不可用，{}", name.zh, some.places, some.why.zh),
+            fmt::format("{}: {} places refused, {}", name.en, some.places, some.why.en)});
     }
   }
 
-  Quota quota_of(const Decision& decision, double share) const {
+  // The places without which a building has no hydrant within the radius; reasons why that cannot be.
+  void demand_radius(std::size_t d, std::vector<models::Name>& reasons) {
+    const Decision& decision = spec_.decisions[d];
+    if (decision.radius_m <= 0.0 || decision.kind != DecisionKind::hydrants) return;
+    plan::siting::Limits limits;
+    limits.seconds = spec_.search_s;
+    RadiusDemand demand = radius_demand(trials_.today(), result_.candidates[d], decision.radius_m, limits);
+    const auto why = unmet(demand, result_.district, decision, result_.candidates[d], budget_left_);
+    reasons.insert(reasons.end(), why.begin(), why.end());
+    if (!why.empty()) return;
+    note({fmt::format("消火栓：使每栋建筑 {:g} m 内有栓至少需 {} 个，取 {} 处", decision.radius_m, demand.at_least,
+                      demand.places.size()),
+          fmt::format("hydrants: at least {} are needed so that every building has one within {:g} m; {} places do it",
+                      demand.at_least, decision.radius_m, demand.places.size())});
+    required_[d] = std::move(demand.places);
+  }
+
+  void describe_objectives() {
+    for (std::size_t k = 0; k < spec_.objectives.size(); ++k) {
+      const models::KpiDefinition& definition = trials_.definition(k);
+      const models::Name& name = definition.name;
+      const models::Text as = text_of(spec_.objectives[k].as);
+      result_.objective_names.push_back({name.zh + std::string(as.zh), name.en + std::string(as.en)});
+      result_.objective_units.push_back(definition.unit);
+      result_.less_is_better.push_back(trials_.columns()[k].less_is_better);
+    }
+  }
+
+  Quota quota_of(std::size_t d, double share) const {
+    const Decision& decision = spec_.decisions[d];
     Quota quota;
+    quota.required = required_[d];
     quota.count = decision.count;
     if (decision.count == 0) quota.budget_yuan = share * budget_left_;
     quota.at_least_per_community = decision.at_least_per_community;
@@ -70,7 +108,17 @@ class Planner {
   // Everything that cannot be met is said at once.
   void check_quotas() {
     budget_left_ = spec_.budget_yuan.value_or(0.0);
-    std::vector<models::Name> reasons;
+    std::vector<Problem> problems;
+    const auto refuse = [&](const std::string& pointer, std::vector<models::Name> reasons) {
+      for (models::Name& reason : reasons) {
+        Problem problem;
+        problem.file = spec_.file;
+        problem.pointer = pointer;
+        problem.wanted = {"可行的要求", "demands that can be met"};
+        problem.found = std::move(reason);
+        problems.push_back(std::move(problem));
+      }
+    };
     for (const Decision& decision : spec_.decisions) {
       if (decision.count == 0) {
         ++open_;
@@ -79,26 +127,22 @@ class Planner {
       }
     }
     if (budget_left_ < 0.0) {
-      reasons.push_back({fmt::format("给定个数的项目超出预算 {:.0f} 元", -budget_left_),
-                         fmt::format("what is asked for by count is {:.0f} yuan above the budget", -budget_left_)});
+      refuse("/budget_yuan",
+             {{fmt::format("给定个数的项目超出预算 {:.0f} 元", -budget_left_),
+               fmt::format("what is asked for by count is {:.0f} yuan above the budget", -budget_left_)}});
       budget_left_ = 0.0;
     }
     for (std::size_t d = 0; d < spec_.decisions.size(); ++d) {
-      const auto more =
-          impossible(result_.district, spec_.decisions[d], result_.candidates[d], quota_of(spec_.decisions[d], 1.0));
-      reasons.insert(reasons.end(), more.begin(), more.end());
+      auto reasons = impossible(result_.district, spec_.decisions[d], result_.candidates[d], quota_of(d, 1.0));
+      if (reasons.empty()) demand_radius(d, reasons);
+      for (const Refused& some : result_.refused[d]) {
+        if (result_.candidates[d].empty())
+          reasons.push_back({fmt::format("{} 处不可用：{}", some.places, some.why.zh),
+                             fmt::format("{} places refused: {}", some.places, some.why.en)});
+      }
+      refuse(fmt::format("/decide/{}", d), std::move(reasons));
     }
-    if (reasons.empty()) return;
-    std::vector<Problem> problems;
-    for (models::Name& reason : reasons) {
-      Problem problem;
-      problem.file = spec_.file;
-      problem.pointer = "/decide";
-      problem.wanted = {"可行的要求", "demands that can be met"};
-      problem.found = std::move(reason);
-      problems.push_back(std::move(problem));
-    }
-    throw ScenarioError(std::move(problems));
+    if (!problems.empty()) throw ScenarioError(std::move(problems));
   }
 
   std::vector<plan::Trial> block(std::uint32_t alternative, std::int64_t replications) const {
@@ -121,16 +165,7 @@ class Planner {
   }
 
   double value(std::uint64_t seed, const plan::Trial& trial, std::size_t objective) const {
-    const plan::Value& found = trials_.values(seed, trial).objectives[objective];
-    if (found) return *found;
-    Problem problem;
-    problem.file = spec_.file;
-    problem.pointer = "/objectives/" + std::to_string(objective);
-    problem.wanted = {"每次重复都有值的指标", "a KPI that has a value in every replication"};
-    problem.found = {fmt::format("第 {} 次重复没有值", trial.replication),
-                     fmt::format("none in replication {}", trial.replication)};
-    problem.hint = {"可增加 \"days\"", "more \"days\" may help"};
-    throw ScenarioError({std::move(problem)});
+    return trials_.value(seed, trial, objective);
   }
 
   void make_alternatives() {
@@ -184,7 +219,7 @@ class Planner {
     limits.seed = seed_;
     for (std::size_t d = 0; d < spec_.decisions.size(); ++d) {
       const Decision& decision = spec_.decisions[d];
-      const Quota quota = quota_of(decision, shares[d]);
+      const Quota quota = quota_of(d, shares[d]);
       const bool affordable = impossible(result_.district, decision, result_.candidates[d], quota).empty();
       if (!affordable) {  // a small share of the budget may not pay for one
         made.selected.emplace_back();
@@ -199,7 +234,11 @@ class Planner {
       made.name.zh += fmt::format("，{} {:.0f}%", words(decision.kind).name.zh, 100.0 * shares[d]);
       made.name.en += fmt::format(", {} {:.0f} %", words(decision.kind).name.en, 100.0 * shares[d]);
     }
-    // Rules that choose alike are one alternative.
+    enter(std::move(made));
+  }
+
+  // Rules that choose alike are one alternative.
+  void enter(Alternative made) {
     for (const Alternative& other : result_.alternatives) {
       bool same_choice = true;
       for (std::size_t d = 0; d < made.selected.size(); ++d) {
@@ -219,6 +258,41 @@ class Planner {
       }
     }));
     result_.alternatives.push_back(std::move(made));
+  }
+
+  // Variants of the choice by benefit, by simulation with luck of their own; who wins is one more alternative.
+  void race() {
+    if (spec_.variants < 2) return;
+    plan::siting::Limits limits;
+    limits.seconds = spec_.search_s;
+    limits.seed = seed_;
+    const Choosing choosing{trials_.today(), spec_.decisions[0], result_.candidates[0], load_, limits};
+    RaceGoal goal;
+    goal.variants = static_cast<std::size_t>(spec_.variants);
+    goal.most = static_cast<std::size_t>(spec_.race_replications);
+    goal.difference = difference_;
+    goal.confidence = spec_.confidence;
+    goal.seed = seed_ ^ race_luck;
+    const Selected& start = result_.alternatives.front().selected[0];
+    const std::size_t before = result_.alternatives.size();
+    Race race = race_variants(choosing, quota_of(0, 1.0), start.chosen, goal, trials_);
+    note({fmt::format("仿真比较 {} 个变体：{} 次重复，每次 {} 天；选对的估计概率 {:.3f}", race.variants,
+                      race.evaluations, spec_.days, race.confidence),
+          fmt::format("{} variants raced in the simulation: {} replications of {} days each; estimated probability of "
+                      "good selection {:.3f}",
+                      race.variants, race.evaluations, spec_.days, race.confidence)});
+    Alternative made;
+    made.name = {"按效益，经仿真改进", "by benefit, improved by simulation"};
+    const auto benefit = make_benefit(trials_.today(), spec_.decisions[0], result_.candidates[0], load_);
+    made.selected.push_back(ranked_by_gain(*benefit, result_.candidates[0], race.places));
+    made.selected.back().bound = std::max(start.bound, made.selected.back().total);
+    made.selected.back().method = "simulation of variants";
+    made.cost_yuan = made.selected.back().cost_yuan;
+    enter(std::move(made));
+    if (result_.alternatives.size() == before) {
+      note({"仿真没有找到比按效益更好的变体", "the simulation found no variant better than the choice by benefit"});
+    }
+    result_.race = std::move(race);
   }
 
   // The marginals in the terms of the plain benefit, in the order chosen.
@@ -306,58 +380,39 @@ class Planner {
     efficient();
   }
 
-  Effect effect(std::uint64_t seed, std::uint32_t number, std::size_t objective) {
-    Effect effect;
-    const double sign = result_.less_is_better[objective] ? 1.0 : -1.0;
-    std::vector<double> today, then;
-    std::vector<double> sum(trials_.scenarios(), 0.0), times(trials_.scenarios(), 0.0);
+  Effect effect(std::uint64_t seed, std::uint32_t number, std::size_t objective) const {
+    std::vector<double> today, then, gaps;
     for (std::uint32_t r = 0; r < spec_.confirm; ++r) {
       today.push_back(value(seed, {0, r}, objective));
       then.push_back(value(seed, {number, r}, objective));
-      sum[r % sum.size()] += then.back();
-      times[r % sum.size()] += 1.0;
-      effect.gap += trials_.values(seed, {number, r}).gaps[objective] / static_cast<double>(spec_.confirm);
+      gaps.push_back(trials_.values(seed, {number, r}).gaps[objective]);
     }
-    effect.replications = then.size();
-    effect.mean = std::accumulate(then.begin(), then.end(), 0.0) / static_cast<double>(then.size());
-    effect.change = sim::paired_difference_interval(then, today, spec_.confidence);
-    effect.worst_scenario = effect.mean;
-    for (std::size_t s = 0; s < sum.size(); ++s) {
-      if (times[s] > 0.0 && sign * sum[s] / times[s] > sign * effect.worst_scenario)
-        effect.worst_scenario = sum[s] / times[s];
-    }
-    std::sort(then.begin(), then.end(), [&](double a, double b) { return sign * a > sign * b; });
-    effect.worst = then.front();
-    const auto tail =
-        std::max<std::size_t>(1, static_cast<std::size_t>(worst_share * static_cast<double>(then.size())));
-    effect.tail = std::accumulate(then.begin(), then.begin() + static_cast<std::ptrdiff_t>(tail), 0.0) /
-                  static_cast<double>(tail);
-    return effect;
+    return effect_of(today, then, gaps, trials_.scenarios(), result_.less_is_better[objective], spec_.confidence);
   }
 
   // An alternative is efficient unless another is as good in all means and in cost, and better in one.
   void efficient() {
-    const auto figures = [&](std::size_t a) {
-      std::vector<double> all{result_.alternatives[a].cost_yuan};
-      for (std::size_t k = 0; k < spec_.objectives.size(); ++k) {
-        all.push_back(result_.less_is_better[k] ? result_.effects[a][k].mean : -result_.effects[a][k].mean);
-      }
-      return all;
-    };
+    std::vector<std::vector<double>> figures;
     for (std::size_t a = 0; a < result_.alternatives.size(); ++a) {
-      const auto mine = figures(a);
-      bool beaten = false;
-      for (std::size_t b = 0; b < result_.alternatives.size() && !beaten; ++b) {
-        const auto other = figures(b);
-        bool as_good = true, better = false;
-        for (std::size_t k = 0; k < mine.size(); ++k) {
-          as_good = as_good && other[k] <= mine[k];
-          better = better || other[k] < mine[k];
-        }
-        beaten = as_good && better;
+      figures.push_back({result_.alternatives[a].cost_yuan});
+      for (std::size_t k = 0; k < spec_.objectives.size(); ++k) {
+        const double mean = result_.effects[a][k].mean;
+        figures.back().push_back(result_.less_is_better[k] ? mean : -mean);
       }
-      result_.efficient.push_back(!beaten);
     }
+    result_.efficient = unbeaten(figures);
+  }
+
+  void count_rules() {
+    bool hydrants = false;
+    models::District then = result_.district;
+    for (std::size_t d = 0; d < spec_.decisions.size(); ++d) {
+      if (spec_.decisions[d].kind != DecisionKind::hydrants) continue;
+      hydrants = true;
+      add_to(then, spec_.decisions[d], result_.candidates[d], result_.alternatives[result_.best].selected[d].chosen);
+    }
+    if (hydrants && trials_.today().settings.water.hydraulics)
+      result_.rules = count_breaks(trials_.today(), std::move(then));
   }
 
   void curve_and_fairness() {
@@ -419,7 +474,8 @@ class Planner {
   double budget_left_ = 0.0;
   double difference_ = 0.0;
   StaffLoad load_;
-  std::vector<std::uint32_t> numbers_;  // of the alternatives among the trials
+  std::vector<std::uint32_t> numbers_;                // of the alternatives among the trials
+  std::vector<std::vector<std::uint32_t>> required_;  // by decision: candidates that any choice must hold
   PlanResult result_;
 };
 

@@ -12,7 +12,11 @@
 #include "models/district.hpp"
 #include "models/text.hpp"
 #include "plan/experiment/selection.hpp"
+#include "scenarios/plan/effects.hpp"
+#include "scenarios/plan/hydrant_rules.hpp"
+#include "scenarios/plan/hydrant_sites.hpp"
 #include "scenarios/plan/plan_spec.hpp"
+#include "scenarios/plan/race.hpp"
 #include "scenarios/plan/selection.hpp"
 #include "scenarios/plan/trade_off.hpp"
 #include "scenarios/problem.hpp"
@@ -28,17 +32,6 @@ struct Alternative {
   double cost_yuan = 0.0;
 };
 
-// What an alternative does to an objective, from replications with the same luck as today's district.
-struct Effect {
-  std::size_t replications = 0;
-  double mean = 0.0;
-  sim::ConfidenceInterval change;  // against today
-  double worst = 0.0;              // of the replications
-  double tail = 0.0;               // mean of the worst tenth (conditional value at risk)
-  double worst_scenario = 0.0;     // mean in the scenario that is worst; with one scenario the mean
-  double gap = 0.0;                // between the communities worst and best off, mean; NaN if not by community
-};
-
 // After the first so many of the chosen list.
 struct CurvePoint {
   std::size_t count = 0;
@@ -51,6 +44,7 @@ struct PlanResult {
   PlanSpec spec;
   models::District district;                       // today
   std::vector<std::vector<Candidate>> candidates;  // by decision
+  std::vector<std::vector<Refused>> refused;       // by decision
   std::vector<Alternative> alternatives;
   std::size_t best = 0;
 
@@ -66,6 +60,8 @@ struct PlanResult {
   std::size_t curve_decision = 0;
   std::vector<FairnessPoint> fairness;  // of the same decision
   Front front;                          // of the same decision
+  std::optional<Race> race;             // of variants, where the plan has one
+  std::vector<RuleCount> rules;         // for hydrants, where the plan adds some
   std::vector<models::Name> log;
 };
 

@@ -10,6 +10,7 @@
 
 #include "plan/siting/median.hpp"
 #include "scenarios/plan/post_search.hpp"
+#include "scenarios/plan/ranking.hpp"
 #include "sim/contract.hpp"
 #include "sim/random.hpp"
 
@@ -69,8 +70,14 @@ class Chooser {
 
   Selected operator()(Rule rule) {
     benefit_.clear();
+    for (const std::uint32_t k : quota_.required) take(k);
     for (std::size_t c = 0; quota_.at_least_per_community > 0 && c < world_.communities.size(); ++c) {
-      greedy(by_community(world_, candidates_)[c], quota_.at_least_per_community);
+      const auto there =
+          static_cast<std::size_t>(std::count_if(purse_.taken().begin(), purse_.taken().end(), [&](std::uint32_t k) {
+            return candidates_[k].community == static_cast<std::uint32_t>(c);
+          }));
+      if (there >= quota_.at_least_per_community) continue;
+      greedy(by_community(world_, candidates_)[c], quota_.at_least_per_community - there);
     }
     std::vector<std::uint32_t> all(candidates_.size());
     std::iota(all.begin(), all.end(), 0u);
@@ -291,35 +298,10 @@ class Chooser {
     }
   }
 
-  // Puts those chosen into the order in which they help most, and finds who comes second to each.
   Selected ranked() {
-    Selected selected;
-    selected.cost_yuan = purse_.cost();
+    Selected selected = ranked_by_gain(benefit_, candidates_, purse_.taken());
     selected.method = method_;
-    benefit_.clear();
-    struct Entry {
-      double gain;
-      std::size_t n;
-      bool operator<(const Entry& b) const { return gain != b.gain ? gain < b.gain : n > b.n; }
-    };
-    const auto& taken = purse_.taken();
-    std::priority_queue<Entry> queue;
-    for (std::size_t n = 0; n < taken.size(); ++n) queue.push({benefit_.gain(taken[n]), n});
-    while (!queue.empty()) {
-      const Entry top = queue.top();
-      queue.pop();
-      const double now = benefit_.gain(taken[top.n]);
-      if (now < top.gain - 1e-12 * (1.0 + top.gain)) {
-        queue.push({now, top.n});
-        continue;
-      }
-      benefit_.choose(taken[top.n]);
-      selected.chosen.push_back(taken[top.n]);
-      selected.marginal.push_back(now);
-      selected.total += now;
-    }
     selected.bound = std::max(bound(selected), selected.total);
-    runners_up(selected);
     return selected;
   }
 
@@ -362,34 +344,6 @@ class Chooser {
       if (left <= 0.0) break;
     }
     return sum;
-  }
-
-  // For the first sites, the best that was not chosen if they are left out.
-  void runners_up(Selected& selected) const {
-    constexpr std::size_t most = 200;
-    selected.runner_up.assign(selected.chosen.size(), std::nullopt);
-    std::vector<std::size_t> used(candidates_.size(), 0);
-    for (const std::uint32_t k : selected.chosen) ++used[k];
-    const std::size_t shown = std::min(most, selected.chosen.size());
-    for (std::size_t n = 0; n < shown; ++n) {
-      if (n == 0 || !benefit_.independent()) {
-        benefit_.clear();
-        for (std::size_t other = 0; other < selected.chosen.size(); ++other) {
-          if (other != n) benefit_.choose(selected.chosen[other]);
-        }
-      } else {
-        selected.runner_up[n] = selected.runner_up[0];
-        continue;
-      }
-      double best = 0.0;
-      for (std::uint32_t k = 0; k < candidates_.size(); ++k) {
-        if (k == selected.chosen[n] || used[k] >= candidates_[k].most) continue;
-        const double gain = benefit_.gain(k);
-        if (gain <= best) continue;
-        best = gain;
-        selected.runner_up[n] = k;
-      }
-    }
   }
 
   const World& world_;
@@ -460,7 +414,9 @@ std::vector<models::Name> impossible(const models::District& district, const Dec
     }
   }
   if (quota.budget_yuan) {
-    const double wanted = std::max({least_cost, cheapest, static_cast<double>(quota.count) * cheapest});
+    double required = 0.0;
+    for (const std::uint32_t k : quota.required) required += candidates[k].cost_yuan;
+    const double wanted = std::max({least_cost, cheapest, static_cast<double>(quota.count) * cheapest, required});
     if (wanted > *quota.budget_yuan) {
       reasons.push_back({fmt::format("{}：至少需要 {:.0f} 元，预算 {:.0f} 元", name.zh, wanted, *quota.budget_yuan),
                          fmt::format("{}: at least {:.0f} yuan are needed, the budget is {:.0f} yuan", name.en, wanted,

@@ -35,6 +35,7 @@ struct Quota {
   std::size_t count = 0;
   std::optional<double> budget_yuan;
   std::size_t at_least_per_community = 0;
+  std::vector<std::uint32_t> required{};  // candidates that are chosen in any case, each once
 };
 
 // Candidates in the order in which they help most, each with what it adds after those before it.

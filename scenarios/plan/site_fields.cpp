@@ -56,6 +56,7 @@ double Words::real(const models::Name& what, double low) {
   const Word word = next();
   const std::optional<double> value = number_of(word.text);
   if (!value || *value < low) {
+    if (std::isinf(low)) refuse(word, {what.zh + "：一个数", what.en + ": a number"});
     refuse(word,
            {fmt::format("{}：不小于 {} 的数", what.zh, low), fmt::format("{}: a number of at least {}", what.en, low)});
   }

@@ -38,6 +38,8 @@ class Words {
   double real(const models::Name& what, double low);
   // Throws ScenarioError unless nothing is left.
   void end();
+  // Throws ScenarioError at the next word.
+  [[noreturn]] void refuse_next(const models::Name& wanted) { refuse(next(), wanted); }
 
  private:
   [[noreturn]] void refuse(const Word& word, const models::Name& wanted) const;

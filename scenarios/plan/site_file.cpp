@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -69,6 +70,50 @@ SiteFile read_cover(Words& words) {
   return read;
 }
 
+// Places as the table that they could be: each has a name if `named`, x, y and perhaps a weight.
+std::string table_of_places(Words& words, bool named) {
+  const models::Name coordinate{"坐标", "a coordinate"}, weight{"权重", "a weight"};
+  constexpr double any = -std::numeric_limits<double>::infinity();
+  std::string rows;
+  std::size_t columns = 0;
+  for (std::size_t number = 1;; ++number) {
+    Words ahead = words;
+    const Words::Word first = ahead.next();
+    if (first.text.empty() || first.text == "EOF") break;
+    std::size_t on_line = 1;
+    for (Words::Word word = ahead.next(); !word.text.empty() && word.line == first.line; word = ahead.next()) ++on_line;
+    if (columns == 0) columns = on_line;
+    const std::size_t wanted = named ? 3 : columns == 3 ? 3 : 2;
+    if (on_line != wanted)
+      words.refuse_next({fmt::format("每行 {} 个数", wanted), fmt::format("lines of {} numbers", wanted)});
+    const std::string name = named ? std::string(words.next().text) : std::to_string(number);
+    const double x = words.real(coordinate, any), y = words.real(coordinate, any);
+    rows += fmt::format("\"{}\",{},{},{}\n", name, x, y, !named && columns == 3 ? words.real(weight, 0.0) : 1.0);
+  }
+  return "name,x,y,weight\n" + rows;
+}
+
+// Leaves out all up to the line of a TSPLIB file after which its places stand.
+bool skip_to_places(Words& words) {
+  for (;;) {
+    const Words::Word word = words.next();
+    if (word.text.empty()) return false;
+    if (word.text == "NODE_COORD_SECTION" || word.text == "NODE_COORD_SECTION:") return true;
+  }
+}
+
+// Whether the first line holds two or three numbers that are not all whole.
+bool begins_with_fractions(std::string_view text) {
+  Words words({}, text);
+  std::uint32_t line = 0;
+  for (Words::Word word = words.next(); !word.text.empty() && (line == 0 || word.line == line); word = words.next()) {
+    line = word.line;
+    const auto number = number_of(word.text);
+    if (number && *number != std::floor(*number)) return true;
+  }
+  return false;
+}
+
 // How many numbers the first line with anything on it holds; 0 unless it holds nothing else.
 std::size_t numbers_of_first_line(std::string_view text) {
   Words words({}, text);
@@ -103,7 +148,7 @@ void fill_from_graph(Instance& instance, std::vector<std::string> names, const s
   }
 }
 
-SiteFile read_site_file(const std::filesystem::path& file, std::optional<double> radius) {
+SiteFile read_site_file(const std::filesystem::path& file, std::optional<double> radius, bool coordinates) {
   FileText read = read_file(file);
   if (!read.text) {
     Problem problem;
@@ -114,6 +159,10 @@ SiteFile read_site_file(const std::filesystem::path& file, std::optional<double>
   }
   const std::size_t numbers = numbers_of_first_line(*read.text);
   Words words(file.string(), *read.text);
+  if (coordinates || ((numbers == 2 || numbers == 3) && begins_with_fractions(*read.text)))
+    return read_site_table(file.string(), table_of_places(words, false), radius);
+  if (numbers == 0 && read.text->find("NODE_COORD_SECTION") != std::string::npos && skip_to_places(words))
+    return read_site_table(file.string(), table_of_places(words, true), radius);
   if (numbers == 3) return read_graph(words, radius);
   if (numbers == 2) return read_cover(words);
   return read_site_table(file.string(), *read.text, radius);

@@ -1,5 +1,6 @@
 #include "scenarios/plan/trials.hpp"
 
+#include <fmt/format.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -9,6 +10,7 @@
 
 #include "scenarios/build.hpp"
 #include "scenarios/json/suggestion.hpp"
+#include "scenarios/plan/uncertain.hpp"
 #include "scenarios/problem.hpp"
 
 namespace yuanluo::scenarios {
@@ -27,14 +29,22 @@ Problem plan_problem(const PlanSpec& plan, std::string pointer, models::Name wan
 
 }  // namespace
 
-Trials::Trials(const PlanSpec& plan, int threads) : threads_(threads), measured_(plan.days * sim::one_day) {
-  for (const std::string& file : plan.scenarios) specs_.push_back(load_spec(file));
+Trials::Trials(const PlanSpec& plan, int threads)
+    : file_(plan.file), threads_(threads), measured_(plan.days * sim::one_day) {
+  std::vector<Problem> problems;
+  for (const std::string& file : plan.scenarios) {
+    for (Spec& spec : drawn(plan, load_spec(file), problems)) specs_.push_back(std::move(spec));
+  }
+  if (!problems.empty()) throw ScenarioError(std::move(problems));
   changes_.emplace_back([](models::District&) {});
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> todays;
+  for (std::uint32_t s = 0; s < specs_.size(); ++s) todays.emplace_back(0, s);
+  build(todays);
   const models::District& district = world(0, 0).district;
   for (std::uint32_t s = 1; s < specs_.size(); ++s) {
     const models::District& other = world(0, s).district;
     if (other.compounds == district.compounds && other.households == district.households) continue;
-    throw ScenarioError({plan_problem(plan, "/scenario/" + std::to_string(s),
+    throw ScenarioError({plan_problem(plan, "/scenario/" + std::to_string(s / (specs_.size() / plan.scenarios.size())),
                                       {"与第一个场景相同的院落和住户", "the compounds and homes of the first scenario"},
                                       {"另一个片区", "another district"})});
   }
@@ -53,8 +63,10 @@ void Trials::find_columns(const PlanSpec& plan) {
     const auto found = catalogue_->find(objective.kpi);
     const std::string pointer = "/objectives/" + std::to_string(k);
     if (!found) {
-      problems.push_back(plan_problem(plan, pointer, {"指标代码", "the key of a KPI"}, same('"' + objective.kpi + '"'),
-                                      did_you_mean(objective.kpi, main_keys)));
+      problems.push_back(plan_problem(
+          plan, pointer,
+          {"指标的键（`yuanluo run --json` 列出）", "the key of an indicator (`yuanluo run --json` lists them)"},
+          same('"' + objective.kpi + '"'), did_you_mean(objective.kpi, main_keys)));
       continue;
     }
     ObjectiveColumn column;
@@ -63,18 +75,53 @@ void Trials::find_columns(const PlanSpec& plan) {
     for (std::size_t d = 0; d < catalogue_->size(); ++d) {
       if (catalogue_->definitions()[d].key.compare(0, prefix.size(), prefix) == 0) column.by_community.push_back(d);
     }
-    if (objective.worst_community && column.by_community.empty()) {
+    std::vector<std::size_t> by_group;
+    std::vector<std::string> groups;
+    const std::string group_prefix = objective.kpi + "@group=";
+    for (std::size_t d = 0; d < catalogue_->size(); ++d) {
+      const std::string& key = catalogue_->definitions()[d].key;
+      if (key.compare(0, group_prefix.size(), group_prefix) != 0) continue;
+      by_group.push_back(d);
+      groups.push_back(key.substr(group_prefix.size()));
+    }
+    using As = PlanObjective::As;
+    column.as = objective.as;
+    column.kpis = {*found};
+    if (objective.as == As::worst_community || objective.as == As::gap_communities) column.kpis = column.by_community;
+    if (objective.as == As::gap_groups) column.kpis = by_group;
+    if (objective.as == As::gap_communities || objective.as == As::gap_groups) column.less_is_better = true;
+    if (objective.as == As::weighted_groups) {
+      column.kpis.clear();
+      for (const auto& [group, weight] : objective.weights) {
+        const auto at = std::find(groups.begin(), groups.end(), group);
+        if (at == groups.end() && !by_group.empty()) {
+          problems.push_back(plan_problem(
+              plan, pointer + "/weights/" + group,
+              {fmt::format("下列之一：{}", fmt::join(groups, "、")), fmt::format("one of {}", fmt::join(groups, ", "))},
+              same('"' + group + '"'), did_you_mean(group, groups)));
+          continue;
+        }
+        if (at == groups.end()) continue;
+        column.kpis.push_back(by_group[static_cast<std::size_t>(at - groups.begin())]);
+        column.weights.push_back(weight);
+      }
+    }
+    const bool group_wanted = objective.as == As::gap_groups || objective.as == As::weighted_groups;
+    if (group_wanted && by_group.empty()) {
+      problems.push_back(plan_problem(plan, pointer, {"按人群分列的指标", "a KPI that is broken down by group"},
+                                      same('"' + objective.kpi + '"')));
+    } else if (column.kpis.empty() && !group_wanted) {
       problems.push_back(plan_problem(plan, pointer, {"按社区分列的指标", "a KPI that is broken down by community"},
                                       same('"' + objective.kpi + '"')));
     }
-    column.kpis = objective.worst_community ? column.by_community : std::vector<std::size_t>{*found};
+    column.whole = *found;
     columns_.push_back(std::move(column));
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
 }
 
 const models::KpiDefinition& Trials::definition(std::size_t objective) const {
-  return catalogue_->definitions()[columns_[objective].kpis.front()];
+  return catalogue_->definitions()[columns_[objective].whole];
 }
 
 std::uint32_t Trials::add(Change change) {
@@ -86,34 +133,78 @@ void Trials::release(std::uint32_t alternative) {
   for (std::uint32_t s = 0; s < specs_.size(); ++s) worlds_.erase({alternative, s});
 }
 
-const models::World& Trials::world(std::uint32_t alternative, std::uint32_t scenario) {
-  std::unique_ptr<models::World>& slot = worlds_[{alternative, scenario}];
-  if (!slot) {
-    models::District district = alternative == 0 ? build_district(specs_[scenario]) : world(0, scenario).district;
-    changes_[alternative](district);
-    slot = std::make_unique<models::World>(models::make_world(std::move(district), specs_[scenario].settings));
-  }
-  return *slot;
+const models::World& Trials::world(std::uint32_t alternative, std::uint32_t scenario) const {
+  return *worlds_.at({alternative, scenario});
+}
+
+// Those that are not there, in parallel; today's must be there already, or be all that is wanted.
+void Trials::build(std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted) {
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  wanted.erase(std::remove_if(wanted.begin(), wanted.end(), [&](const auto& key) { return worlds_.count(key) != 0; }),
+               wanted.end());
+  std::vector<std::unique_ptr<models::World>> built(wanted.size());
+  tbb::task_arena arena(threads_ > 0 ? threads_ : tbb::task_arena::automatic);
+  arena.execute([&] {
+    tbb::parallel_for(std::size_t{0}, wanted.size(), [&](std::size_t k) {
+      const auto [alternative, scenario] = wanted[k];
+      models::District district = alternative == 0 ? build_district(specs_[scenario]) : world(0, scenario).district;
+      changes_[alternative](district);
+      built[k] = std::make_unique<models::World>(models::make_world(std::move(district), specs_[scenario].settings));
+    });
+  });
+  for (std::size_t k = 0; k < wanted.size(); ++k) worlds_[wanted[k]] = std::move(built[k]);
+}
+
+double Trials::value(std::uint64_t seed, plan::Trial trial, std::size_t objective) const {
+  const plan::Value& found = values(seed, trial).objectives[objective];
+  if (found) return *found;
+  Problem problem;
+  problem.file = file_;
+  problem.pointer = "/objectives/" + std::to_string(objective);
+  problem.wanted = {"每次重复都有值的指标", "a KPI that has a value in every replication"};
+  problem.found = {fmt::format("第 {} 次重复没有值", trial.replication),
+                   fmt::format("none in replication {}", trial.replication)};
+  problem.hint = {"可增加 \"days\"", "more \"days\" may help"};
+  throw ScenarioError({std::move(problem)});
 }
 
 TrialValues Trials::measured(const models::Kpis& kpis) const {
+  const auto range = [&](const std::vector<std::size_t>& of) {
+    plan::Value low, high;
+    for (const std::size_t k : of) {
+      if (!kpis[k]) continue;
+      low = low ? std::min(*low, *kpis[k]) : *kpis[k];
+      high = high ? std::max(*high, *kpis[k]) : *kpis[k];
+    }
+    return std::pair(low, high);
+  };
+  using As = PlanObjective::As;
   TrialValues values;
   for (const ObjectiveColumn& column : columns_) {
-    const double sign = column.less_is_better ? 1.0 : -1.0;
-    plan::Value worst;
-    for (const std::size_t k : column.kpis) {
-      if (kpis[k] && (!worst || sign * *kpis[k] > sign * *worst)) worst = kpis[k];
+    const auto [low, high] = range(column.kpis);
+    switch (column.as) {
+      case As::whole:
+      case As::worst_community:
+        values.objectives.push_back(column.less_is_better ? high : low);
+        break;
+      case As::gap_communities:
+      case As::gap_groups:
+        values.objectives.push_back(low ? plan::Value(*high - *low) : std::nullopt);
+        break;
+      case As::weighted_groups: {
+        double sum = 0.0, weights = 0.0;
+        for (std::size_t n = 0; n < column.kpis.size(); ++n) {
+          if (!kpis[column.kpis[n]]) continue;
+          sum += column.weights[n] * *kpis[column.kpis[n]];
+          weights += column.weights[n];
+        }
+        values.objectives.push_back(weights > 0.0 ? plan::Value(sum / weights) : std::nullopt);
+        break;
+      }
     }
-    values.objectives.push_back(worst);
-    double low = 0.0, high = 0.0;
-    bool any = false;
-    for (const std::size_t k : column.by_community) {
-      if (!kpis[k]) continue;
-      low = any ? std::min(low, *kpis[k]) : *kpis[k];
-      high = any ? std::max(high, *kpis[k]) : *kpis[k];
-      any = true;
-    }
-    values.gaps.push_back(any ? high - low : std::numeric_limits<double>::quiet_NaN());
+    const auto [least, most] = range(column.by_community);
+    values.gaps.push_back(least ? *most - *least : std::numeric_limits<double>::quiet_NaN());
   }
   return values;
 }
@@ -128,6 +219,9 @@ void Trials::run(std::uint64_t seed, std::span<const plan::Trial> trials) {
   const auto scenario_of = [&](const plan::Trial& trial) {
     return static_cast<std::uint32_t>(trial.replication % specs_.size());
   };
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted;
+  for (const plan::Trial& trial : fresh) wanted.emplace_back(trial.candidate, scenario_of(trial));
+  build(wanted);
   std::vector<const models::World*> worlds;
   for (const plan::Trial& trial : fresh) worlds.push_back(&world(trial.candidate, scenario_of(trial)));
   std::vector<TrialValues> values(fresh.size());

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,7 +23,10 @@ namespace yuanluo::scenarios {
 
 // An objective as places in the catalogue.
 struct ObjectiveColumn {
-  std::vector<std::size_t> kpis;          // one, or those of all communities, of which the worst counts
+  PlanObjective::As as = PlanObjective::As::whole;
+  std::size_t whole = 0;                  // the KPI of the whole district
+  std::vector<std::size_t> kpis;          // one, or those of the communities or groups that it is made of
+  std::vector<double> weights;            // by kpi, of a weighted mean
   std::vector<std::size_t> by_community;  // the same measure by community, for gaps; may be empty
   bool less_is_better = true;
 };
@@ -48,6 +52,8 @@ class Trials {
   std::uint32_t add(Change change);
 
   const TrialValues& values(std::uint64_t seed, plan::Trial trial) const { return done_.at({seed, trial}); }
+  // Of one objective. Throws ScenarioError where the replication had nothing to measure.
+  double value(std::uint64_t seed, plan::Trial trial, std::size_t objective) const;
   // Runs the trials that were not run before with this seed, in parallel.
   void run(std::uint64_t seed, std::span<const plan::Trial> trials);
   // Of grid workers, in replications of today's district that were run.
@@ -57,10 +63,12 @@ class Trials {
   void release(std::uint32_t alternative);
 
  private:
-  const models::World& world(std::uint32_t alternative, std::uint32_t scenario);
+  const models::World& world(std::uint32_t alternative, std::uint32_t scenario) const;
+  void build(std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted);
   TrialValues measured(const models::Kpis& kpis) const;
   void find_columns(const PlanSpec& plan);
 
+  std::string file_;  // of the plan
   int threads_;
   sim::Duration measured_{};
   std::vector<Spec> specs_;

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <variant>
 
-#include "viz/report/assets.hpp"
 #include "viz/report/html.hpp"
 #include "viz/report/numbers.hpp"
+#include "viz/report/page.hpp"
 #include "viz/report/svg.hpp"
 #include "viz/study/interval_chart.hpp"
 
@@ -369,23 +369,7 @@ class StudyPage {
 
 std::string study_report_html(const Study& study, const scenarios::StudyResults& results, const Findings& findings,
                               models::Language language) {
-  const bool zh = language == models::Language::zh;
-  Html html;
-  html.raw(zh ? "<!doctype html><html lang=zh-CN><head>" : "<!doctype html><html lang=en><head>");
-  html.raw(
-      "<meta charset=utf-8><meta name=viewport content=\"width=device-width, initial-scale=1\">"
-      "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; "
-      "img-src data:; base-uri 'none'; form-action 'none'\"><meta name=referrer content=no-referrer><title>");
-  html.text(study.name.in(language)).raw("</title><style>").raw(style_sheet()).raw("</style></head><body>");
-  // Two radio buttons switch the language by style alone.
-  html.raw(fmt::format("<input type=radio name=language id=show-zh class=switch{}>", zh ? " checked" : ""));
-  html.raw(fmt::format("<input type=radio name=language id=show-en class=switch{}>", zh ? "" : " checked"));
-  html.raw("<header><div class=bar><p class=maker>yuanluo 院落 · ").both("研究报告", "Study report");
-  html.raw(
-      "</p><p class=languages><label for=show-zh lang=zh-CN>中文</label><label for=show-en "
-      "lang=en>English</label></p></div><h1>");
-  html.both(study.name).raw("</h1></header><main>").raw(StudyPage(study, results, findings).body());
-  return html.raw("</main></body></html>\n").str();
+  return static_page({"研究报告", "Study report"}, study.name, StudyPage(study, results, findings).body(), language);
 }
 
 }  // namespace yuanluo::viz

@@ -248,7 +248,7 @@ TEST_CASE("a plan finds the shift without staff, and a simulation with other luc
   folder.file("no-nights.json", resolved_json(spec, folder.path()));
   const std::string file = folder.file("plan.json", R"({"scenario": "no-nights.json",
     "decide": [{"kind": "grid_workers", "count": 16, "shifts": [[8, 12], [20, 12]]}],
-    "objectives": ["false_alarm.response.mean_s"], "days": 60, "seed": 7,
+    "objectives": ["false_alarm.response.mean_s"], "days": 60, "seed": 7, "variants": {"count": 16},
     "replications": {"first": 5, "most": 6, "confirm": 16}})");
   const PlanResult plan = make_plan(load_plan(file), 2, [](const models::Name&) {});
   const Selected& ours = plan.alternatives[0].selected[0];
@@ -262,6 +262,11 @@ TEST_CASE("a plan finds the shift without staff, and a simulation with other luc
   const sim::ConfidenceInterval& change = plan.effects[plan.best][0].change;
   CHECK(change.high() < 0.0);  // help comes sooner, beyond chance
   REQUIRE(plan.promised);
+  REQUIRE(plan.race);
+  CHECK(plan.race->variants > 10);
+  CHECK(plan.race->evaluations <= 12 * 16);
+  CHECK(plan.race->places.size() == 16);
+  CHECK(plan.race->rounds.size() == 2);
 
   // The scenario that the plan wrote, against the one it began with, with luck of its own.
   write_plan_scenario(plan, folder.path() / "out");
@@ -412,4 +417,19 @@ TEST_CASE("what is wrong with a plan file is said all at once") {
   CHECK(text.find("#/objectives: expected a list of at least one objective") != std::string::npos);
   CHECK(text.find("#/dais: expected one of") != std::string::npos);
   CHECK(complaint("[1]").find("expected an object") != std::string::npos);
+  const std::string more =
+      complaint(R"({"scenario": "x.json", "decide": [{"kind": "hydrants", "count": 2.5, "kerb_m": 3},
+    {"kind": "aeds", "count": 3}], "objectives": ["fall.deaths.per_year", "fall.deaths.per_year", {"kpi": "x", "gap": "homes"},
+    {"kpi": "x", "gap": "groups", "worst_community": true}, {"kpi": "x", "weights": {"a": 0}}],
+    "variants": {"count": 20}, "uncertain": {"draws": 1, "parameters": []}})");
+  CHECK(more.find("#/decide/0/count: expected a whole number from 1 to 1000000, got 2.5") != std::string::npos);
+  CHECK(more.find("budget_yuan") == std::string::npos);  // said once
+  CHECK(more.find("#/decide/0/kerb_m: expected a number from 0.5 to 2, got 3") != std::string::npos);
+  CHECK(more.find("#/objectives/1: expected each objective once") != std::string::npos);
+  CHECK(more.find("#/objectives/2/gap: expected communities or groups, got \"homes\"") != std::string::npos);
+  CHECK(more.find("#/objectives/3: expected one of worst_community, gap and weights") != std::string::npos);
+  CHECK(more.find("#/objectives/4/weights: expected a weight above 0") != std::string::npos);
+  CHECK(more.find("#/variants: expected a plan of one decision only, got 2 decisions") != std::string::npos);
+  CHECK(more.find("#/uncertain/draws: expected a whole number from 2 to 64, got 1") != std::string::npos);
+  CHECK(more.find("#/uncertain/parameters: expected a list of at least one parameter") != std::string::npos);
 }

@@ -98,3 +98,21 @@ TEST_CASE("what is wrong with a file of a siting question is said with its place
   CHECK(complaint("x,y,role\n1,2,customer\n") == "1: expected at least one site, got nothing");
   CHECK(complaint("") == "1: expected a file with a siting question, got an empty file");
 }
+
+TEST_CASE("places of TSPLIB files and lines of coordinates are read, and cut lines are refused") {
+  const SiteFile tsp = read(
+      "NAME : three\nTYPE : TSP\nDIMENSION: 3\nEDGE_WEIGHT_TYPE : EUC_2D\nNODE_COORD_SECTION\n"
+      "1 0 0\n2 3.0e+00 4\n3 0 8\nEOF\n");
+  CHECK(tsp.instance.sites == std::vector<std::string>{"1", "2", "3"});
+  CHECK(link(tsp, 0, 1) == Approx(5.0));
+  CHECK(link(tsp, 1, 2) == Approx(5.0));
+  const SiteFile plain = read("0.5 0\n3.5 4\n");
+  CHECK(link(plain, 0, 1) == Approx(5.0));
+  CHECK(plain.instance.weight == std::vector<double>{1.0, 1.0});
+  const SiteFile weighted = read("0.5 0 7\n3.5 4 2\n", 4.9);
+  CHECK(weighted.instance.weight == std::vector<double>{7.0, 2.0});
+  CHECK(weighted.instance.links[0].size() == 1);
+  CHECK(complaint("0.5 0 7\n3.5 4\n").find("2:1: expected lines of 3 numbers") == 0);
+  CHECK(complaint("0.5 0 7\n3.5 4 -2\n").find("2:7: expected a weight: a number of at least 0") == 0);
+  CHECK(complaint("NAME: x\nNODE_COORD_SECTION\n1 0 zero\n").find("3:5: expected a coordinate: a number, got") == 0);
+}
