@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <thread>
+#include <vector>
 
 #include "sim/contract.hpp"
 
@@ -46,42 +47,68 @@ void pause_briefly(unsigned round) {
 
 // What the caller and the helpers have in common.
 struct Team::Board {
-  // How many pieces of the present job are still to be claimed.
-  alignas(64) std::atomic<std::uint32_t> unclaimed{0};
+  // A place at the board; the first is the caller's.
+  struct alignas(64) Seat {
+    Board* board = nullptr;
+    unsigned number = 0;
+    std::atomic<bool> taken{false};  // by a helper, on its way or here
+  };
+  // The last job of which the piece was claimed.
+  struct alignas(64) Claim {
+    std::atomic<std::uint64_t> job{0};
+  };
+
+  Board(unsigned workers, std::uint32_t pieces) : seats(workers), claims(pieces) {
+    for (unsigned w = 0; w < workers; ++w) {
+      seats[w].board = this;
+      seats[w].number = w;
+    }
+  }
+
+  std::vector<Seat> seats;
+  std::vector<Claim> claims;
+  alignas(64) std::atomic<std::uint64_t> job{0};
+  void (*piece)(void*, std::uint32_t) = nullptr;
+  void* context = nullptr;
   alignas(64) std::atomic<std::uint32_t> done{0};
   alignas(64) std::atomic<unsigned> helpers{0};
   std::atomic<bool> over{false};
-  void (*piece)(void*, std::uint32_t) = nullptr;
-  void* context = nullptr;
 
-  // Does one piece, if there is one left.
-  bool claim() {
-    std::uint32_t left = unclaimed.load(std::memory_order_relaxed);
-    while (left > 0) {
-      // From here until it is counted as done the job cannot change: the caller waits for it.
-      if (unclaimed.compare_exchange_weak(left, left - 1, std::memory_order_acquire, std::memory_order_relaxed)) {
-        piece(context, left - 1);
-        done.fetch_add(1, std::memory_order_release);
-        return true;
-      }
+  // Does what nobody has claimed of the job, the seat's own pieces first.
+  void work(unsigned seat, std::uint64_t present) {
+    const std::size_t count = claims.size();
+    std::size_t next = seat * count / seats.size();
+    for (std::size_t i = 0; i < count; ++i, next = next + 1 == count ? 0 : next + 1) {
+      // From here until it is counted as done the job cannot change: the caller waits for it. A helper that is late
+      // finds every piece of its job claimed.
+      std::uint64_t before = present - 1;
+      if (!claims[next].job.compare_exchange_strong(before, present, std::memory_order_acquire,
+                                                    std::memory_order_relaxed))
+        continue;
+      piece(context, static_cast<std::uint32_t>(next));
+      done.fetch_add(1, std::memory_order_release);
     }
-    return false;
   }
 
-  static void accept(Board* board) {
-    take_over(board);
-    board->help();
+  static void accept(Seat* seat) {
+    take_over(seat);
+    seat->board->help(*seat);
   }
 
-  void help() {
+  void help(Seat& seat) {
     constexpr unsigned patience = 4096;  // rounds of waiting, some 100 microseconds
+    std::uint64_t seen = 0;
     for (unsigned idle = 0; idle < patience && !over.load(std::memory_order_relaxed); ++idle) {
-      if (claim()) {
+      const std::uint64_t present = job.load(std::memory_order_acquire);
+      if (present != seen) {
+        work(seat.number, present);
+        seen = present;
         idle = 0;
       } else {
         pause_briefly(idle);
       }
     }
+    seat.taken.store(false, std::memory_order_relaxed);
     helpers.fetch_sub(1, std::memory_order_relaxed);
   }
 };
@@ -98,7 +125,8 @@ struct Team::Arena {
   tbb::task_group helpers;
 };
 
-Team::Team(unsigned workers) : workers_(workers), board_(std::make_unique<Board>()) {
+Team::Team(unsigned workers, std::uint32_t pieces)
+    : workers_(workers), board_(std::make_unique<Board>(workers, pieces)) {
   require(workers >= 1, "a team has at least one worker");
   if (workers > 1) arena_ = std::make_unique<Arena>(workers);
 }
@@ -110,23 +138,27 @@ Team::~Team() {
 }
 
 void Team::invite() {
-  while (board_->helpers.load(std::memory_order_relaxed) < workers_ - 1) {
+  if (board_->helpers.load(std::memory_order_relaxed) == workers_ - 1) return;
+  for (unsigned w = 1; w < workers_; ++w) {
+    Board::Seat* const seat = &board_->seats[w];
+    if (seat->taken.load(std::memory_order_relaxed)) continue;
+    seat->taken.store(true, std::memory_order_relaxed);
     board_->helpers.fetch_add(1, std::memory_order_relaxed);
-    Board* const board = board_.get();
-    hand_over(board);
-    arena_->arena.execute([&] { arena_->helpers.run([board]() YUANLUO_UNSEEN { Board::accept(board); }); });
+    hand_over(seat);
+    arena_->arena.execute([&] { arena_->helpers.run([seat]() YUANLUO_UNSEEN { Board::accept(seat); }); });
   }
 }
 
-std::uint64_t Team::run(std::uint32_t count, void (*piece)(void*, std::uint32_t), void* context) {
+std::uint64_t Team::run(void (*piece)(void*, std::uint32_t), void* context) {
   if (workers_ > 1) invite();
   Board& board = *board_;
   board.piece = piece;
   board.context = context;
   board.done.store(0, std::memory_order_relaxed);
-  board.unclaimed.store(count, std::memory_order_release);
-  while (board.claim()) {
-  }
+  const std::uint64_t present = board.job.load(std::memory_order_relaxed) + 1;
+  board.job.store(present, std::memory_order_release);
+  board.work(0, present);
+  const auto count = static_cast<std::uint32_t>(board.claims.size());
   if (board.done.load(std::memory_order_acquire) == count) return 0;
   const auto start = std::chrono::steady_clock::now();
   for (unsigned round = 0; board.done.load(std::memory_order_acquire) != count; ++round) pause_briefly(round);

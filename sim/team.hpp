@@ -1,4 +1,4 @@
-// Threads that claim numbered pieces of work.
+// Threads that share numbered pieces of work, the same ones again and again.
 #pragma once
 
 #include <atomic>
@@ -8,22 +8,22 @@
 namespace yuanluo::sim {
 
 // The caller works too, and never waits for anybody to turn up: a helper that is late, or busy elsewhere, just claims
-// nothing. So a crowded machine slows a run down but cannot stop it. Helpers are oneTBB tasks that wait actively for a
-// fraction of a millisecond after their last piece and then go home.
+// nothing. So a crowded machine slows a run down but cannot stop it. Each has pieces of its own, which it does before
+// it takes others', so that what a piece works on stays in the cache of one core. Helpers are oneTBB tasks that wait
+// actively for a fraction of a millisecond after their last piece and then go home.
 class Team {
  public:
   // `workers` >= 1, the caller included.
-  explicit Team(unsigned workers);
+  Team(unsigned workers, std::uint32_t pieces);
   ~Team();
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
 
-  // Calls piece(0) ... piece(count - 1), each once, in any order and at the same time; returns when all are done.
+  // Calls piece(0) ... piece(pieces - 1), each once, in any order and at the same time; returns when all are done.
   // `piece` must not throw. Returns the nanoseconds that the caller waited for others at the end.
   template <class Piece>
-  std::uint64_t run(std::uint32_t count, Piece& piece) {
-    return run(
-        count, [](void* context, std::uint32_t i) { (*static_cast<Piece*>(context))(i); }, &piece);
+  std::uint64_t run(Piece& piece) {
+    return run([](void* context, std::uint32_t i) { (*static_cast<Piece*>(context))(i); }, &piece);
   }
 
   unsigned workers() const { return workers_; }
@@ -32,7 +32,7 @@ class Team {
   struct Board;
   struct Arena;
 
-  std::uint64_t run(std::uint32_t count, void (*piece)(void*, std::uint32_t), void* context);
+  std::uint64_t run(void (*piece)(void*, std::uint32_t), void* context);
   void invite();
 
   unsigned workers_;

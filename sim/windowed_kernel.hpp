@@ -81,15 +81,14 @@ class WindowedKernel {
         state_(std::move(snapshot.state)),
         first_events_(snapshot.first_events),
         now_(snapshot.now),
-        team_(options.workers) {
+        team_(options.workers, shard_count(options, snapshot.counters.size())) {
     slots_.reserve(snapshot.counters.size());
     ask_for_huge_pages(slots_.data(), slots_.capacity() * sizeof(ProcessSlot));
     slots_.resize(snapshot.counters.size());
     require(slots_.size() == M::process_count(world), "the snapshot is of a world with another process count");
     require(slots_.size() < ProcessSlot::none, "too many processes");
     for (std::size_t p = 0; p < slots_.size(); ++p) slots_[p].counter = snapshot.counters[p];
-    const unsigned wanted = options.workers == 1 ? 1 : options.shards > 0 ? options.shards : 2 * options.workers;
-    const std::size_t count = std::clamp<std::size_t>(slots_.size(), 1, wanted);
+    const std::size_t count = shard_count(options, slots_.size());
     for (std::size_t s = 0; s < count; ++s) shards_.push_back(std::make_unique<Part>(clock_, count));
     shard_scale_ = (std::uint64_t{count} << 32) / std::max<std::size_t>(1, slots_.size());
     gain_.start(snapshot.pending.size());
@@ -179,6 +178,11 @@ class WindowedKernel {
     std::vector<Item> seen;
     void operator()(const Item& event) { seen.push_back(event); }
   };
+
+  static std::uint32_t shard_count(const WindowedOptions& options, std::size_t processes) {
+    const unsigned wanted = options.workers == 1 ? 1 : options.shards > 0 ? options.shards : 2 * options.workers;
+    return static_cast<std::uint32_t>(std::clamp<std::size_t>(processes, 1, wanted));
+  }
 
   static constexpr unsigned slices = 8;  // a window holds between 8 and 15 buckets of time
 
@@ -312,7 +316,7 @@ class WindowedKernel {
         }
       });
     };
-    report_.barrier_seconds += 1e-9 * static_cast<double>(team_.run(static_cast<std::uint32_t>(shards_.size()), piece));
+    report_.barrier_seconds += 1e-9 * static_cast<double>(team_.run(piece));
     std::uint64_t events = 0;
     for (const auto& part : shards_) {
       events += part->handled;

@@ -106,6 +106,12 @@ int main(int argc, char** argv) {
     fmt::print("{:<12} {:>10} {:>10.2f}", size.name, windowed.front().events, skip_serial ? 0.0 : median(serial.rates));
     for (const Measured& m : windowed) fmt::print(" {:>12.2f}", median(m.rates));
     fmt::print("  {:.1f}", windowed.front().report.events_per_window());
+    for (std::size_t i = 1; i < windowed.size(); ++i) {
+      std::vector<double> gains;  // within a round, as rounds differ more on a busy machine
+      for (std::size_t r = 0; r < windowed[i].rates.size(); ++r)
+        gains.push_back(windowed[i].rates[r] / windowed.front().rates[r]);
+      fmt::print("  gain {:.2f} ({:.2f} to {:.2f})", median(gains), quantile(gains, 0.0), quantile(gains, 1.0));
+    }
     for (const Measured& m : windowed) {
       if (m.report.parallel_windows > 0)
         fmt::print("  parallel {:.0f} %, barrier {:.3f} s", 100.0 * m.report.parallel_share(),

@@ -82,6 +82,7 @@ class Layer {
     plan_.hydrants.resize(d_.hydrants.size());
     plan_.pumps.resize(d_.pump_stations.size());
     lay_streets();
+    close_borders();
     if (places_.empty()) return std::move(plan_);
     make_parts();
     std::vector<PlanePoint> at;
@@ -158,6 +159,36 @@ class Layer {
     const double length = along[i] - along[i - 1];
     const double t = length > 0.0 ? (way - along[i - 1]) / length : 0.0;
     return {std::lerp(line[i - 1].x, line[i].x, t), std::lerp(line[i - 1].y, line[i].y, t)};
+  }
+
+  // A main over the border of two governance centres' areas is closed: each area is a supply zone of its own.
+  void close_borders() {
+    std::vector<PlanePoint> centres;
+    for (const Station& station : d_.stations)
+      if (station.kind == StationKind::governance_centre) centres.push_back(plane_.to_plane(station.position));
+    if (centres.size() < 2) return;
+    const PointIndex index(centres);
+    std::erase_if(pipes_, [&](const Pipe& pipe) {
+      return index.nearest(places_[pipe.from].at) != index.nearest(places_[pipe.to].at);
+    });
+    drop_places_without_pipes();
+  }
+
+  void drop_places_without_pipes() {
+    std::vector<bool> used(places_.size());
+    for (const Pipe& pipe : pipes_) used[pipe.from] = used[pipe.to] = true;
+    std::vector<std::uint32_t> now(places_.size());
+    std::uint32_t count = 0;
+    for (std::uint32_t i = 0; i < places_.size(); ++i) {
+      if (!used[i]) continue;
+      places_[count] = places_[i];
+      now[i] = count++;
+    }
+    places_.resize(count);
+    for (Pipe& pipe : pipes_) {
+      pipe.from = now[pipe.from];
+      pipe.to = now[pipe.to];
+    }
   }
 
   // Makes a network of each connected part.

@@ -49,7 +49,8 @@ struct MainsPlan {
 };
 
 // Lays mains under all streets that vehicles may use: DN300 to DN75 by class and age, in pieces of at most 100 m,
-// connected where streets are; as old as the compounds near; materials by age, roughness by both. Feeds come from trunk
+// connected where streets are, but not over the border between the areas of two governance centres, as supply zones are
+// kept apart; as old as the compounds near; materials by age, roughness by both. Feeds come from trunk
 // mains, one for each `trunk_feed_lps` of use and at least two, spread over the widest mains, each with a check valve.
 // People's use is drawn at the nodes nearest to their buildings. A pump station has a fire main of its own beside all
 // mains within `zone_reach_m` of it: filled from the mains through a check valve, lifted by its pump, and with the

@@ -1,6 +1,7 @@
 // The district's mains and what they give, on a small town of 5 by 5 streets.
 #include "models/water/waterworks.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <thread>
@@ -65,6 +66,28 @@ TEST_CASE("a district without streets has no mains, and its hydrants are tied to
   CHECK(!works.tied(middle));
   CHECK(!works.give(open({middle})).at(0).has_value());
   CHECK(!works.static_pressure(middle).has_value());
+}
+
+TEST_CASE("the areas of two governance centres have mains of their own, each with feeds and its hydrants") {
+  District d = town();
+  for (const int i : {0, 4}) {  // west and east; the border lies between the third and the fourth column
+    Station centre;
+    centre.kind = StationKind::governance_centre;
+    centre.position = {1041000000 + i * step_e7 + (i == 4 ? step_e7 : 0), 306600000};
+    d.stations.push_back(centre);
+  }
+  const MainsPlan plan = plan_for(d);
+  REQUIRE(plan.parts.size() == 2);
+  for (const MainsPart& part : plan.parts) {
+    const auto& nodes = part.network.nodes;
+    CHECK(std::count_if(nodes.begin(), nodes.end(),
+                        [](const auto& n) { return n.kind == hydraulics::NodeKind::reservoir; }) >= 2);
+  }
+  for (std::uint32_t h = 0; h < plan.hydrants.size(); ++h) {
+    REQUIRE(plan.hydrants[h].has_value());
+    CHECK(plan.hydrants[h]->part == (h < 15 ? 0u : 1u));
+    CHECK(plan.hydrants[h]->main.has_value());
+  }
 }
 
 TEST_CASE("more open hydrants give less each, and an outlet keeps the pressure that must remain") {
