@@ -37,6 +37,16 @@ class ClosedStreets {
     return streets;
   }
 
+  // Shows what it holds, for files.
+  template <class Visit>
+  void show(const Visit& visit) {
+    visit(closed_);
+  }
+  template <class Visit>
+  void show(const Visit& visit) const {
+    visit(closed_);
+  }
+
   std::size_t memory() const { return closed_.capacity() * sizeof(Closed); }
 
   friend bool operator==(const ClosedStreets&, const ClosedStreets&) = default;
