@@ -53,6 +53,7 @@ constexpr Text wrong_layer{"--layer：没有图层“{}”；可用：{}、heat�
                            "--layer: there is no layer \"{}\"; there are {}, heat, reach, mains, hatching"};
 constexpr Text wrong_out{"--out：应以 .png、.mp4、.webm 或 .gif 结尾，却是“{}”",
                          "--out: expected a name that ends in .png, .mp4, .webm or .gif, got \"{}\""};
+constexpr Text no_folder{"--out：“{}”不能写入：没有目录“{}”", "--out: {} cannot be written: there is no folder {}"};
 constexpr Text film_wants{"影片需要 --from 和 --to（或 --storyline）", "a film needs --from and --to, or --storyline"};
 constexpr Text picture_wants{"图片需要 --at（或 --storyline）；影片的文件名以 .mp4、.webm 或 .gif 结尾",
                              "a picture needs --at, or --storyline; a film's name ends in .mp4, .webm or .gif"};
@@ -96,6 +97,10 @@ class Plan {
     read_layers();
     film = viz::is_film(options.out);
     if (!film && std::filesystem::path(options.out).extension() != ".png") wrong(wrong_out, options.out);
+    const auto folder = std::filesystem::path(options.out).parent_path();
+    std::error_code ignored;
+    if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+      wrong(no_folder, options.out, folder.string());
     const bool story = !options.storyline.empty();
     if (film && !story && (options.from.empty() || options.to.empty())) wrong(film_wants);
     if (!film && !story && options.at.empty()) wrong(picture_wants);
@@ -318,14 +323,8 @@ int render(const RenderOptions& options, const Console& console) {
       rendering.picture();
     }
     return success;
-  } catch (const viz::ReplayError& error) {
+  } catch (const viz::ToldError& error) {
     return refuse(console, {error.text().in(console.language)});
-  } catch (const viz::StorylineError& error) {
-    return refuse(console, error.problems());
-  } catch (const viz::GraphicsError& error) {
-    return refuse(console, {error.what()});
-  } catch (const viz::FilmError& error) {
-    return refuse(console, {error.what()});
   } catch (const std::filesystem::filesystem_error& error) {
     return refuse(console, {error.what()});
   }

@@ -22,6 +22,7 @@
 #include "viz/replay/moment.hpp"
 #include "viz/replay/places.hpp"
 #include "viz/replay/recorded_run.hpp"
+#include "viz/replay/trace_words.hpp"
 
 namespace yuanluo::apps {
 namespace {
@@ -70,7 +71,7 @@ auto opening(const std::string& file, Do&& open) {
   try {
     return open();
   } catch (const sim::TraceError& error) {
-    refuse(file, wanted, {error.what(), error.what()});
+    refuse(file, wanted, viz::told(error.trouble()));
   } catch (const viz::ReplayError& error) {
     refuse(file, wanted, error.text());
   }
@@ -161,6 +162,12 @@ viz::EventSelection selection_of(const TraceOptions& options, const viz::Recorde
   return selection;
 }
 
+Json notes_of(const sim::TraceFileReader& file) {
+  Json all = Json::array();
+  for (const sim::TraceTrouble& note : file.notes()) all.push_back(note.text());
+  return all;
+}
+
 // Needs nothing but the file's own structure, so it also tells of files that cannot be replayed.
 int info(const TraceOptions& options, const Console& console) {
   const auto file = opening(options.file, [&] { return std::make_unique<sim::TraceFileReader>(options.file); });
@@ -187,7 +194,7 @@ int info(const TraceOptions& options, const Console& console) {
              {"until_s", blocks.empty() ? Json(nullptr) : Json(sim::to_seconds(blocks.back().last - sim::epoch))},
              {"complete", file->complete()},
              {"attached", attached},
-             {"notes", file->notes()}};
+             {"notes", notes_of(*file)}};
     console.print(all.dump(1));
     return success;
   }
@@ -213,7 +220,7 @@ int info(const TraceOptions& options, const Console& console) {
       fmt::format("{}, {:.1f} B / {}", bytes(file->bytes()), per_event, console.in(Text{"事件", "event"})));
   say({"附带", "carries along"}, fmt::format("{}", fmt::join(attached, ", ")));
   say({"完整", "finished"}, std::string(console.in(file->complete() ? Text{"是", "yes"} : Text{"否", "no"})));
-  for (const std::string& note : file->notes()) console.tell(note);
+  for (const sim::TraceTrouble& note : file->notes()) console.tell(console.in(viz::told(note)));
   return success;
 }
 
@@ -230,14 +237,14 @@ int verify(const TraceOptions& options, const Console& console) {
                        {"blocks", file->blocks().size()},
                        {"damaged_blocks", damaged},
                        {"damaged_states", damaged_states},
-                       {"notes", file->notes()}}
+                       {"notes", notes_of(*file)}}
                       .dump(1));
   } else {
     constexpr Text result{"{} 个数据块，{} 个损坏；{} 个状态，{} 个损坏",
                           "{} blocks, {} damaged; {} states, {} damaged"};
     console.print(console.text(result, file->blocks().size(), damaged, file->states().size(), damaged_states));
   }
-  for (const std::string& note : file->notes()) console.complain(note);
+  for (const sim::TraceTrouble& note : file->notes()) console.complain(console.in(viz::told(note)));
   return sound ? success : bad_input;
 }
 

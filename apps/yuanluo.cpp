@@ -10,6 +10,7 @@
 #include "apps/texts.hpp"
 #include "scenarios/problem.hpp"
 #include "sim/trace_file.hpp"
+#include "viz/replay/trace_words.hpp"
 
 namespace yuanluo::apps {
 namespace {
@@ -68,7 +69,7 @@ int run_program(int argc, const char* const* argv) {
     if (error.problems().size() > 1) console.complain(console.text(Say::problems_found, error.problems().size()));
     return bad_input;
   } catch (const sim::TraceError& error) {
-    console.complain(error.what());
+    console.complain(console.in(viz::told(error.trouble())));
     return bad_input;
   } catch (const std::exception& error) {
     console.complain(console.text(Say::internal_error, error.what()));

@@ -76,6 +76,9 @@ int show(const VizOptions& options, Console& console) {
   std::vector<viz::Replay> replays;
   replays.reserve(2);
   for (const std::string& trace : options.traces) replays.push_back(viz::Replay::open(trace));
+  // Colouring by fire flow fills in over some frames, some 10 ms of processor time in each.
+  constexpr std::size_t solutions_a_frame = 6;
+  for (viz::Replay& replay : replays) replay.solve_at_most(solutions_a_frame);
   viz::Session session(replays[0], replays.size() > 1 ? &replays[1] : nullptr);
   const std::filesystem::path marks = bookmarks_file(folder, session.replay().info());
   const bool own_storyline = !options.storyline.empty();
@@ -86,7 +89,7 @@ int show(const VizOptions& options, Console& console) {
     try {
       session.bookmarks = viz::read_storyline(marks, session.map().plane);
     } catch (const viz::StorylineError& error) {
-      console.complain(error.what());
+      console.complain(error.text().in(console.language));
     }
   }
   viz::ScreenOptions screen;
@@ -138,14 +141,8 @@ int run(int argc, const char* const* argv) {
   }
   try {
     return show(options, console);
-  } catch (const viz::ReplayError& error) {
+  } catch (const viz::ToldError& error) {
     console.complain(error.text().in(console.language));
-  } catch (const viz::StorylineError& error) {
-    console.complain(error.what());
-  } catch (const viz::ScreenError& error) {
-    console.complain(error.what());
-  } catch (const viz::GraphicsError& error) {
-    console.complain(error.what());
   }
   return bad_input;
 }

@@ -103,9 +103,7 @@ class TraceReader {
   // Throws TraceError if the file is no trace, or one of other kinds of events.
   explicit TraceReader(const std::filesystem::path& path) : file_(path) {
     if (file_.header().kind_sizes != kind_sizes(std::type_identity<Payload>{}))
-      throw TraceError(path.generic_string() +
-                       ": the trace holds other kinds of events than this program knows (written by another version "
-                       "of the program)");
+      throw TraceError({TraceTrouble::Kind::other_events, path.generic_string()});
   }
 
   const TraceFileReader& file() const { return file_; }

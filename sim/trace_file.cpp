@@ -19,10 +19,50 @@ SimTime at(std::int64_t microseconds) { return SimTime{Duration{microseconds}}; 
 
 }  // namespace
 
+std::string TraceTrouble::text() const {
+  const std::string here = file + ": byte " + std::to_string(offset) + ": ";
+  switch (kind) {
+    case Kind::unreadable:
+      return file + ": expected a trace file, found none that can be read";
+    case Kind::no_trace:
+      return file + ": expected a yuanluo trace, found another kind of file";
+    case Kind::other_format:
+      return file + ": expected trace format " + std::to_string(version) + ", found " + std::to_string(number) +
+             " (written by another version of the program)";
+    case Kind::damaged_head:
+      return file + ": the head of the trace is damaged";
+    case Kind::other_events:
+      return file +
+             ": the trace holds other kinds of events than this program knows (written by another version of the "
+             "program)";
+    case Kind::not_written:
+      return offset == 0 ? file + ": the trace cannot be written here"
+                         : here + "the trace cannot be written (is the disk full?)";
+    case Kind::not_packed:
+      return here + "a block cannot be packed";
+    case Kind::left_out:
+      return here + std::to_string(number) + " damaged bytes were left out";
+    case Kind::cut_off:
+      return here + "the rest is cut off or damaged and was left out";
+    case Kind::stopped:
+      return here + "the trace ends here without its closing mark: the run was stopped";
+    case Kind::damaged_block:
+      return here + "block " + std::to_string(number) + " (" + std::to_string(count) +
+             " events) is damaged and was left out";
+    case Kind::damaged_attachment:
+      return here + "something attached to the trace is damaged";
+  }
+  return file;
+}
+
+void TraceFileReader::note(TraceTrouble::Kind kind, std::uint64_t offset, std::uint64_t number, std::uint64_t count) {
+  notes_.push_back({kind, path_.generic_string(), offset, number, count});
+}
+
 TraceFileReader::TraceFileReader(const std::filesystem::path& path) : path_(path), file_(path, std::ios::binary) {
   std::error_code code;
   if (!file_ || std::filesystem::is_directory(path, code))
-    throw TraceError(path.generic_string() + ": expected a trace file, found none that can be read");
+    throw TraceError({TraceTrouble::Kind::unreadable, path.generic_string()});
   file_.seekg(0, std::ios::end);
   size_ = static_cast<std::uint64_t>(file_.tellg());
   read_header();
@@ -41,17 +81,16 @@ bool TraceFileReader::take(std::uint64_t offset, void* to, std::size_t size) {
 void TraceFileReader::read_header() {
   FileHead head{};
   if (!take(0, &head, sizeof head) || head.magic != magic)
-    throw TraceError(path_.generic_string() + ": expected a yuanluo trace, found another kind of file");
+    throw TraceError({TraceTrouble::Kind::no_trace, path_.generic_string()});
   if (head.version != version)
-    throw TraceError(path_.generic_string() + ": expected trace format " + std::to_string(version) + ", found " +
-                     std::to_string(head.version) + " (written by another version of the program)");
+    throw TraceError({TraceTrouble::Kind::other_format, path_.generic_string(), 0, head.version});
   const std::uint64_t body_size =
       std::uint64_t{head.description_size} + std::uint64_t{head.kinds} * sizeof(std::uint32_t);
   std::string body;
   const bool fits = body_size <= size_ - sizeof head;
   if (fits) body.resize(body_size);
   if (!fits || !take(sizeof head, body.data(), body.size()) || XXH3_64bits(body.data(), body.size()) != head.checksum)
-    throw TraceError(path_.generic_string() + ": the head of the trace is damaged");
+    throw TraceError({TraceTrouble::Kind::damaged_head, path_.generic_string()});
   header_.description = body.substr(0, head.description_size);
   header_.kind_sizes.resize(head.kinds);
   if (head.kinds > 0)
@@ -93,7 +132,7 @@ void TraceFileReader::scan() {
     if (!sound) {
       const auto next = next_section(offset + 1);
       if (!next) break;
-      notes_.push_back(place(path_, offset) + std::to_string(*next - offset) + " damaged bytes were left out");
+      note(TraceTrouble::Kind::left_out, offset, *next - offset);
       offset = *next;
       continue;
     }
@@ -107,9 +146,7 @@ void TraceFileReader::scan() {
       contents_.attachments.push_back(section);
     offset += sizeof head + head.packed;
   }
-  notes_.push_back(place(path_, offset) + (offset < size_
-                                               ? "the rest is cut off or damaged and was left out"
-                                               : "the trace ends here without its closing mark: the run was stopped"));
+  note(offset < size_ ? TraceTrouble::Kind::cut_off : TraceTrouble::Kind::stopped, offset);
 }
 
 // Where the next sound head begins, at or behind `from`.
@@ -147,8 +184,7 @@ std::optional<std::vector<std::byte>> TraceFileReader::read(std::size_t index) {
   auto raw = unpack(block);
   if (raw || noted_[index]) return raw;
   noted_[index] = true;
-  notes_.push_back(place(path_, block.offset) + "block " + std::to_string(index) + " (" + std::to_string(block.count) +
-                   " events) is damaged and was left out");
+  note(TraceTrouble::Kind::damaged_block, block.offset, index, block.count);
   return std::nullopt;
 }
 
@@ -166,8 +202,8 @@ std::vector<TraceAttachment> TraceFileReader::attachments() {
       all.push_back({whole.substr(0, head.count), whole.substr(head.count)});
       continue;
     }
-    const std::string note = place(path_, section.offset) + "something attached to the trace is damaged";
-    if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) notes_.push_back(note);
+    const TraceTrouble damage{TraceTrouble::Kind::damaged_attachment, path_.generic_string(), section.offset};
+    if (std::find(notes_.begin(), notes_.end(), damage) == notes_.end()) notes_.push_back(damage);
   }
   return all;
 }

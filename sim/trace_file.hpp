@@ -13,16 +13,46 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/time.hpp"
 
 namespace yuanluo::sim {
 
-// Thrown when a trace cannot be written, or is no trace at all; the message names the file, what was found and wanted.
+// What is wrong with a trace, or with writing one; whoever has other words for it looks at the parts.
+struct TraceTrouble {
+  enum class Kind : std::uint8_t {
+    unreadable,          // there is no file that can be read
+    no_trace,            // another kind of file
+    other_format,        // `number`: the format's version that was found
+    damaged_head,        //
+    other_events,        // other kinds of events than the program knows
+    not_written,         // cannot be written at `offset`
+    not_packed,          //
+    left_out,            // `number` damaged bytes at `offset`
+    cut_off,             // the rest from `offset` on
+    stopped,             // ends at `offset` without its closing mark
+    damaged_block,       // block `number` of `count` events at `offset`
+    damaged_attachment,  // at `offset`
+  };
+  Kind kind = Kind::unreadable;
+  std::string file;
+  std::uint64_t offset = 0, number = 0, count = 0;
+
+  // Names the file, what was found and what was wanted, in English.
+  std::string text() const;
+  friend bool operator==(const TraceTrouble&, const TraceTrouble&) = default;
+};
+
+// Thrown when a trace cannot be written, or is no trace at all.
 class TraceError : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit TraceError(TraceTrouble trouble) : std::runtime_error(trouble.text()), trouble_(std::move(trouble)) {}
+  const TraceTrouble& trouble() const { return trouble_; }
+
+ private:
+  TraceTrouble trouble_;
 };
 
 // Something that goes with the run, such as the scenario.
@@ -112,8 +142,8 @@ class TraceFileReader {
   std::uint64_t bytes() const { return size_; }
   // True if the index at the end is there: the run was finished.
   bool complete() const { return complete_; }
-  // What was wrong with the file, in words; empty if nothing.
-  const std::vector<std::string>& notes() const { return notes_; }
+  // What was wrong with the file; empty if nothing.
+  const std::vector<TraceTrouble>& notes() const { return notes_; }
 
   // The unpacked bytes of a block; none, and a note, if it is damaged. The same of a state.
   std::optional<std::vector<std::byte>> read(std::size_t block);
@@ -140,7 +170,9 @@ class TraceFileReader {
   TraceHeader header_;
   TraceContents contents_;
   bool complete_ = false;
-  std::vector<std::string> notes_;
+  void note(TraceTrouble::Kind kind, std::uint64_t offset, std::uint64_t number = 0, std::uint64_t count = 0);
+
+  std::vector<TraceTrouble> notes_;
   std::vector<bool> noted_;  // by block: its damage has been told
   std::vector<char> packed_;
 };

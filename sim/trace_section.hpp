@@ -7,8 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <string>
 
 #include "sim/time.hpp"
 
@@ -66,10 +64,6 @@ inline std::uint32_t check_of(Tail tail) {
 inline bool known(std::uint32_t mark) {
   return mark == block_mark || mark == state_mark || mark == subjects_mark || mark == attachment_mark ||
          mark == index_mark;
-}
-
-inline std::string place(const std::filesystem::path& path, std::uint64_t offset) {
-  return path.generic_string() + ": byte " + std::to_string(offset) + ": ";
 }
 
 }  // namespace yuanluo::sim::trace_format

@@ -21,7 +21,7 @@ constexpr int attachment_level = 7;  // written once; of events, levels above 1 
 TraceFileWriter::TraceFileWriter(const std::filesystem::path& path, const TraceHeader& header,
                                  std::span<const TraceAttachment> attachments)
     : path_(path), file_(path, std::ios::binary | std::ios::trunc) {
-  if (!file_) throw TraceError(path.generic_string() + ": the trace cannot be written here");
+  if (!file_) throw TraceError({TraceTrouble::Kind::not_written, path.generic_string()});
   std::string body = header.description;
   body.append(reinterpret_cast<const char*>(header.kind_sizes.data()),
               header.kind_sizes.size() * sizeof(std::uint32_t));
@@ -46,12 +46,12 @@ TraceFileWriter::TraceFileWriter(const std::filesystem::path& path, const TraceH
 
 void TraceFileWriter::flush() {
   file_.flush();
-  if (!file_) throw TraceError(place(path_, place_) + "the trace cannot be written (is the disk full?)");
+  if (!file_) throw TraceError({TraceTrouble::Kind::not_written, path_.generic_string(), place_});
 }
 
 void TraceFileWriter::write(const void* data, std::size_t size) {
   file_.write(static_cast<const char*>(data), static_cast<std::streamsize>(size));
-  if (!file_) throw TraceError(place(path_, place_) + "the trace cannot be written (is the disk full?)");
+  if (!file_) throw TraceError({TraceTrouble::Kind::not_written, path_.generic_string(), place_});
   place_ += size;
 }
 
@@ -61,7 +61,7 @@ TraceSection TraceFileWriter::append_section(std::uint32_t mark, std::uint64_t b
   require(raw.size() <= largest_section, "a section of a trace is too long");
   packed_.resize(ZSTD_compressBound(raw.size()));
   const std::size_t size = ZSTD_compress(packed_.data(), packed_.size(), raw.data(), raw.size(), level);
-  if (ZSTD_isError(size) != 0) throw TraceError(path_.generic_string() + ": a block cannot be packed");
+  if (ZSTD_isError(size) != 0) throw TraceError({TraceTrouble::Kind::not_packed, path_.generic_string(), place_});
   const TraceSection section{place_, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(raw.size()), before};
   SectionHead head{mark,
                    section.packed,

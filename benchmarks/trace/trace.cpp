@@ -17,6 +17,7 @@
 #include "sim/serial_kernel.hpp"
 #include "sim/trace.hpp"
 #include "viz/replay/replay.hpp"
+#include "viz/window/session.hpp"
 
 namespace {
 
@@ -153,6 +154,19 @@ int main(int argc, char** argv) {
   }
   fmt::print("the same with latency by compound, heat, ended incidents: median {:.2f} ms, p95 {:.2f} ms CPU\n",
              quantile(took, 0.5), quantile(took, 0.95));
+  took.clear();
+  {
+    viz::Session session(replay);
+    session.refresh();
+    for (int i = 0; i < moments; ++i) {
+      session.clock.go(random_moment());
+      before = processor_seconds();
+      session.refresh();
+      took.push_back(1e3 * (processor_seconds() - before));
+    }
+  }
+  fmt::print("scrubbing to a random moment, frame and list: median {:.2f} ms, p95 {:.2f} ms, most {:.2f} ms CPU\n",
+             quantile(took, 0.5), quantile(took, 0.95), quantile(took, 1.0));
   took.clear();
   for (int i = 0; i < std::min(moments, 100); ++i) {
     const viz::IncidentRow row =

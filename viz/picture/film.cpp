@@ -1,6 +1,7 @@
 #include "viz/picture/film.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 #include <vector>
 
 extern char** environ;
@@ -33,6 +35,11 @@ class NoPipeSignal {
  private:
   struct sigaction before_ {};
 };
+
+FilmError no_pipe() {
+  const std::string why = std::strerror(errno);
+  return FilmError({"不能与 ffmpeg 连通：" + why, "no pipe to ffmpeg: " + why});
+}
 
 std::vector<std::string> arguments(const std::filesystem::path& path, int width, int height, int rate) {
   std::vector<std::string> words{"ffmpeg",
@@ -80,10 +87,10 @@ bool is_film(const std::filesystem::path& path) {
 Film::Film(const std::filesystem::path& path, int width, int height, int frames_per_second)
     : path_(path), width_(width), height_(height) {
   std::array<int, 2> in{}, out{};
-  if (pipe2(in.data(), O_CLOEXEC) != 0) throw FilmError(std::string("no pipe to ffmpeg: ") + std::strerror(errno));
+  if (pipe2(in.data(), O_CLOEXEC) != 0) throw no_pipe();
   if (pipe2(out.data(), O_CLOEXEC) != 0) {
     close(in[0]), close(in[1]);
-    throw FilmError(std::string("no pipe from ffmpeg: ") + std::strerror(errno));
+    throw no_pipe();
   }
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -101,7 +108,8 @@ Film::Film(const std::filesystem::path& path, int width, int height, int frames_
   if (failed != 0) {
     close(input_), close(complaints_);
     program_ = -1;
-    throw FilmError("films need the program ffmpeg, which is not found (Debian package ffmpeg); pictures do not");
+    throw FilmError({"影片需要程序 ffmpeg，没有找到（Debian 软件包 ffmpeg）；图片不需要它",
+                     "films need the program ffmpeg, which is not found (Debian package ffmpeg); pictures do not"});
   }
 }
 
@@ -132,12 +140,14 @@ void Film::give_up() {
   while (!said.empty() && said.back() == '\n') said.pop_back();
   std::error_code ignored;
   std::filesystem::remove(path_, ignored);
-  throw FilmError(path_.string() + ": ffmpeg failed (code " + std::to_string(exit_code_) + ")" +
-                  (said.empty() ? "" : ": " + said));
+  throw FilmError(
+      {fmt::format("{}：ffmpeg 失败（代码 {}）{}{}", path_.string(), exit_code_, said.empty() ? "" : "：", said),
+       fmt::format("{}: ffmpeg failed (code {}){}{}", path_.string(), exit_code_, said.empty() ? "" : ": ", said)});
 }
 
 void Film::add(const Image& image) {
-  if (image.width != width_ || image.height != height_) throw FilmError("a film's pictures must all have its size");
+  if (image.width != width_ || image.height != height_)
+    throw FilmError({"影片的各帧须大小相同", "a film's pictures must all have its size"});
   const NoPipeSignal quiet;
   std::size_t done = 0;
   while (done < image.rgba.size()) {

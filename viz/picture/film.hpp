@@ -2,17 +2,16 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
-#include <string>
 
 #include "viz/picture/image.hpp"
+#include "viz/replay/told_error.hpp"
 
 namespace yuanluo::viz {
 
 // A film cannot be made; the message says what is missing or what ffmpeg said.
-class FilmError : public std::runtime_error {
+class FilmError : public ToldError {
  public:
-  using std::runtime_error::runtime_error;
+  using ToldError::ToldError;
 };
 
 // The endings of file names that a film may have: .mp4 .webm .gif

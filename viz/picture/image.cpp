@@ -4,7 +4,8 @@
 
 #include <array>
 #include <fstream>
-#include <stdexcept>
+
+#include "viz/replay/told_error.hpp"
 
 namespace yuanluo::viz {
 
@@ -27,7 +28,7 @@ void write_png(const std::filesystem::path& path, const Image& image) {
     if (!file) {
       std::error_code ignored;
       std::filesystem::remove(unfinished, ignored);
-      throw std::runtime_error(path.string() + ": cannot be written");
+      throw ToldError({path.string() + "：不能写入", path.string() + ": cannot be written"});
     }
   }
   std::filesystem::rename(unfinished, path);

@@ -35,7 +35,8 @@ Studio::Studio(Session& session, const Look& look)
   ui_.language = look.language;
   session.choices.language = look.language;
   apply_style(*ui_.theme, ui_.scale);
-  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) throw GraphicsError("ImGui finds no OpenGL 3.3 functions");
+  if (!ImGui_ImplOpenGL3_Init("#version 330 core"))
+    throw GraphicsError({"ImGui 找不到 OpenGL 3.3 的函数", "ImGui finds no OpenGL 3.3 functions"});
   context_.backend = true;
   for (std::size_t side = 0; side < session.sides(); ++side)
     painters_[side] = std::make_unique<MapPainter>(MapPainter::Pace::whole);
@@ -85,10 +86,18 @@ Image Studio::draw(const std::string& note) {
   for (std::size_t side = 0; side < session_.sides(); ++side) {
     maps_[side] = {each * static_cast<float>(side), 0.0F, each, height};
     const Rect& place = maps_[side];
-    draw_overlay(session_, side, ui_, list, place);
-    draw_counters(session_, side, ui_, list, place.x + pad, pad + ui_.px(64.0), each - 2.0F * pad);
-    draw_legend(session_, side, ui_, list, place.x + pad, height - pad - foot);
     const std::string& name = session_.replay(side).info().scenario.in(ui_.language);
+    list.ChannelsSplit(2);
+    list.ChannelsSetCurrent(1);
+    std::vector<Rect> taken;
+    taken.push_back(draw_counters(session_, side, ui_, list, place.x + pad, pad + ui_.px(64.0), each - 2.0F * pad));
+    taken.push_back(draw_legend(session_, side, ui_, list, place.x + pad, height - pad - foot));
+    const float title = ui_.fonts.large->CalcTextSizeA(ui_.fonts.large->FontSize, 1e6F, 0.0F, name.c_str()).x;
+    taken.push_back({place.x, 0.0F, std::max(title + 2.0F * pad, ui_.px(360.0)), pad + ui_.px(62.0)});
+    taken.push_back({0.0F, height - foot - ui_.px(26.0), width, foot + ui_.px(26.0)});
+    list.ChannelsSetCurrent(0);
+    draw_overlay(session_, side, ui_, list, place, taken);
+    list.ChannelsMerge();
     halo_text(list, ui_.fonts.large, {place.x + pad, pad * 0.7F}, t.text, t.label_halo, name);
     if (side > 0) list.AddLine(place.low(), {place.x, height}, packed(t.edge), ui_.px(2.0));
   }

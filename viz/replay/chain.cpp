@@ -53,7 +53,10 @@ class Links {
 
   template <class E>
   void see(const models::Event& event, const E& e) {
-    if constexpr (models::is_onset<E>)
+    if constexpr (std::is_same_v<E, models::StreetClosed>)
+      add(LinkKind::onset, Ink::closed, {}, {"{}", "{}"},
+          models::word(models::closure_variety(e.incident)).text.in(language_));
+    else if constexpr (models::is_onset<E>)
       add(LinkKind::onset, Ink::neutral, {}, {"{}发生", "{} begins"},
           models::word(e.incident.hazard()).text.in(language_));
     else if constexpr (std::is_same_v<E, models::FalseAlarmBegan>)
@@ -91,6 +94,25 @@ class Links {
     } else if constexpr (std::is_same_v<E, models::WaterApplied>)
       add(LinkKind::water, Ink::water, {}, {"{}出水 {:.1f} 升/秒", "water by {}: {:.1f} L/s"}, word<Helper>(e.helper),
           e.flow_dlps * 0.1);
+    else if constexpr (std::is_same_v<E, models::HydrantSought>) {
+      const UnitKey unit = unit_of(event, e.helper, e.unit);
+      add(LinkKind::hydrant, Ink::neutral, unit, {"{}寻找消防栓", "{} looks for a hydrant"}, name(unit));
+    } else if constexpr (std::is_same_v<E, models::HydrantOpened>) {
+      const UnitKey unit = unit_of(event, e.helper, e.unit);
+      add(LinkKind::hydrant, Ink::water, unit, {"{}接好{}，水带 {} 米", "{} is connected to {}, {} m of hose"},
+          name(unit), hydrant(e.hydrant), e.hose_m);
+    } else if constexpr (std::is_same_v<E, models::HydrantFlowed>)
+      add(LinkKind::hydrant, e.flow_dlps > 0 ? Ink::water : Ink::bad, {}, {"{}出流 {}", "{} gives {}"},
+          hydrant(e.hydrant), water_text(0.1 * e.flow_dlps, 0.1 * e.pressure_dm, language_));
+    else if constexpr (std::is_same_v<E, models::HydrantsClosed>)
+      add(LinkKind::hydrant, Ink::faint, {}, {"关闭消防栓", "the hydrants are closed"});
+    else if constexpr (std::is_same_v<E, models::PumpStationStarted>)
+      add(LinkKind::hydrant, e.runs != 0 ? Ink::water : Ink::bad, {},
+          e.runs != 0 ? Text{"{}启动", "{} starts"} : Text{"{}未能启动", "{} does not start"},
+          places_.name({ThingKind::pump_station, e.station}, language_));
+    else if constexpr (std::is_same_v<E, models::DetourTaken>)
+      add(LinkKind::set_out, Ink::closed, {}, {"{}因街道封闭绕行，多走 {}", "{} goes round closed streets, {} longer"},
+          word<Helper>(e.helper), duration_text(std::chrono::milliseconds{e.longer_ms}, language_));
     else if constexpr (std::is_same_v<E, models::FlashoverOccurred>)
       add(LinkKind::worsened, Ink::bad, {}, {"轰燃", "flashover"});
     else if constexpr (std::is_same_v<E, models::FireSpreadBeyondRoom>)
@@ -109,6 +131,8 @@ class Links {
     else if constexpr (std::is_same_v<E, models::OnsetVoided>)
       add(LinkKind::ended, Ink::faint, {}, {"未发生（已处于故障）", "did not happen (out of order already)"});
   }
+
+  std::string hydrant(models::HydrantId id) const { return places_.name({ThingKind::hydrant, id.value}, language_); }
 
   // ", floor 5, no lift"
   std::string stairs(models::IncidentId id) const {
@@ -140,6 +164,24 @@ std::string outcome_of(const models::IncidentRecord& r, Language language) {
   return text;
 }
 
+// The ways of those who set out, and how long each is, in its link.
+void add_routes(RecordedRun& run, const Places& places, models::IncidentId incident, Language language, Chain& chain) {
+  for (Link& link : chain.links) {
+    if (link.kind != LinkKind::set_out || !link.unit || !places.has_post(*link.unit)) continue;
+    const Journeying way = way_out(run, places, *link.unit, incident, link.at);
+    if (way.points().size() < 2) continue;
+    ChainRoute route{*link.unit, way.points(), 0.0};
+    for (std::size_t i = 1; i < route.points.size(); ++i)
+      route.length_m += models::distance(route.points[i - 1], route.points[i]).value;
+    link.text +=
+        route.length_m < 1000.0
+            ? fmt::format(fmt::runtime(models::in({"，路程 {:.0f} 米", ", {:.0f} m"}, language)), route.length_m)
+            : fmt::format(fmt::runtime(models::in({"，路程 {:.1f} 千米", ", {:.1f} km"}, language)),
+                          1e-3 * route.length_m);
+    chain.routes.push_back(std::move(route));
+  }
+}
+
 }  // namespace
 
 Chain chain_of(RecordedRun& run, const Places& places, models::IncidentId incident, Language language) {
@@ -153,6 +195,7 @@ Chain chain_of(RecordedRun& run, const Places& places, models::IncidentId incide
     log(event);
   }
   chain.links = std::move(links.links);
+  add_routes(run, places, incident, language, chain);
   const auto records = log.incidents();
   chain.record.id = incident;
   chain.record.variety = variety_from_id(incident);
@@ -168,7 +211,9 @@ Chain chain_of(RecordedRun& run, const Places& places, models::IncidentId incide
     line.latency = latency;
     line.label = models::word(latency).text.in(language);
     line.took = models::latency_of(r, latency);
-    if (!line.took && (latency == models::Latency::time_to_water || latency == models::Latency::service)) continue;
+    const bool always_told = latency != models::Latency::time_to_water && latency != models::Latency::service &&
+                             !models::is_closure(r.variety);
+    if (!line.took && !always_told) continue;
     line.limit = sim::seconds(run.world().settings.targets.of(r.hazard(), latency));
     line.value = line.took ? duration_text(*line.took, language) : "—";
     line.target = duration_text(*line.limit, language);

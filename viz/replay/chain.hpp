@@ -24,6 +24,7 @@ enum class LinkKind : std::uint8_t {
   set_out,
   at_gate,
   reached,
+  hydrant,  // sought, opened, what it gives
   water,
   worsened,  // flashover, spread, gas explosion
   harmed,
@@ -47,11 +48,19 @@ struct LatencyLine {
   bool met = true;
 };
 
+// How a unit came: from where it set out to the gate.
+struct ChainRoute {
+  UnitKey unit;
+  std::vector<PlanePoint> points;
+  double length_m = 0.0;
+};
+
 struct Chain {
   models::IncidentRecord record;
   std::string title, place, person, outcome;
   std::vector<Link> links;  // in order of time
   std::vector<LatencyLine> latencies;
+  std::vector<ChainRoute> routes;  // of those who set out, where the model says whence
 };
 
 }  // namespace yuanluo::viz

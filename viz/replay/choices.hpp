@@ -21,7 +21,7 @@ enum class Measure : std::uint8_t {
   unnoticed,  // share of incidents begun up to now that nobody has noticed or that were noticed beyond the target
   coverage,   // way of the nearest station of the chosen kind to the gate, in metres
   presence,   // share of residents expected at home at this hour
-  fire_flow,  // litres a second that the hydrants now working give at the compound
+  fire_flow,  // litres a second that the nearest hydrant now working gives alone
   working,    // share of devices that work now
   difference  // of two runs, see Comparison
 };

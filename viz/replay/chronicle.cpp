@@ -100,6 +100,15 @@ const IncidentRow* Chronicle::find(IncidentId id) const {
   return found == place_.end() ? nullptr : &rows_[found->second];
 }
 
+std::vector<IncidentRow> Chronicle::closures_at(sim::SimTime at) const {
+  std::vector<IncidentRow> open;
+  const auto behind = [&](std::uint32_t row, sim::SimTime t) { return rows_[row].onset < t; };
+  for (auto c = std::lower_bound(closures_.begin(), closures_.end(), at - longest_closure_, behind);
+       c != closures_.end() && rows_[*c].onset <= at; ++c)
+    if (rows_[*c].open_at(at)) open.push_back(rows_[*c]);
+  return open;
+}
+
 void Chronicle::finish(sim::SimTime from, sim::SimTime until) {
   if (voided_) {
     rows_.erase(std::remove_if(rows_.begin(), rows_.end(), [](const IncidentRow& r) { return r.onset == sim::never; }),
@@ -110,6 +119,11 @@ void Chronicle::finish(sim::SimTime from, sim::SimTime until) {
   for (std::size_t i = 0; i < rows_.size(); ++i)
     if (rows_[i].ended != sim::never)
       last_end_[i / rows_in_block] = std::max(last_end_[i / rows_in_block], rows_[i].ended);
+  for (std::uint32_t i = 0; i < rows_.size(); ++i) {
+    if (!models::is_closure(rows_[i].variety)) continue;
+    closures_.push_back(i);
+    longest_closure_ = std::max(longest_closure_, std::min(rows_[i].ended, until) - rows_[i].onset);
+  }
   const double days = std::max(sim::to_hours(until - from) / 24.0, 1e-9);
   for (const Journey& j : journeys_) {
     auto& hours = busy_[static_cast<std::size_t>(UnitKey::of(j.unit).helper)];

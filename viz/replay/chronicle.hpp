@@ -46,6 +46,8 @@ class Chronicle {
         if (rows_[i].ended > from && rows_[i].ended <= until) show(rows_[i]);
     }
   }
+  // Closures of streets that stand at `at`, by onset.
+  std::vector<IncidentRow> closures_at(sim::SimTime at) const;
   // Mean number of units out, by helper and hour of the day.
   const std::array<std::array<double, 24>, models::helpers>& busy() const { return busy_; }
 
@@ -78,6 +80,8 @@ class Chronicle {
   std::unordered_map<OnTheWay, std::uint32_t, HashWay> out_;        // open journeys
   std::unordered_map<OnTheWay, std::uint32_t, HashWay> last_;       // by home, kind and number: a unit's last journey
   std::array<std::array<double, 24>, models::helpers> busy_{};
+  std::vector<std::uint32_t> closures_;  // rows
+  sim::Duration longest_closure_{};
   std::vector<sim::SimTime> last_end_;  // by block of rows, of those that have ended
   bool voided_ = false;
 };

@@ -58,6 +58,18 @@ std::vector<std::pair<const char*, std::string>> details(const models::Event& ev
         if constexpr (requires { e.lifeline; }) all.emplace_back("lifeline", std::to_string(e.lifeline));
         if constexpr (requires { e.which; }) all.emplace_back("which", std::to_string(e.which));
         if constexpr (requires { e.working; }) all.emplace_back("working", std::to_string(e.working));
+        if constexpr (requires { e.hydrant; }) all.emplace_back("hydrant", std::to_string(e.hydrant.value));
+        if constexpr (requires { e.hose_m; }) all.emplace_back("hose_m", std::to_string(e.hose_m));
+        if constexpr (requires { e.pressure_dm; })
+          all.emplace_back("pressure_m", fmt::format("{:.1f}", e.pressure_dm * 0.1));
+        if constexpr (requires { e.station; }) all.emplace_back("pump_station", std::to_string(e.station));
+        if constexpr (requires { e.runs; }) all.emplace_back("runs", std::to_string(e.runs));
+        if constexpr (requires { e.street; }) all.emplace_back("street", std::to_string(e.street));
+        if constexpr (requires { e.open; }) all.emplace_back("open", std::to_string(e.open));
+        if constexpr (requires { e.longer_ms; })
+          all.emplace_back("longer_s", fmt::format("{:.1f}", static_cast<double>(e.longer_ms) * 1e-3));
+        if constexpr (requires { e.aed; }) all.emplace_back("aed", std::to_string(e.aed.value));
+        if constexpr (requires { e.shocked; }) all.emplace_back("shocked", std::to_string(e.shocked));
       },
       event.payload);
   return all;
@@ -163,10 +175,11 @@ void for_each_event(RecordedRun& run, const EventSelection& selection,
 }
 
 const std::vector<std::string>& event_columns() {
-  static const std::vector<std::string> names{"time_s",   "microstep", "from",      "to",       "event",    "incident",
-                                              "compound", "noticer",   "recipient", "helper",   "unit",     "variety",
-                                              "ending",   "extent",    "loss_yuan", "flow_lps", "resident", "died",
-                                              "step",     "detail",    "lifeline",  "which",    "working"};
+  static const std::vector<std::string> names{
+      "time_s", "microstep", "from",     "to",       "event",   "incident",  "compound", "noticer",    "recipient",
+      "helper", "unit",      "variety",  "ending",   "extent",  "loss_yuan", "flow_lps", "resident",   "died",
+      "step",   "detail",    "lifeline", "which",    "working", "hydrant",   "hose_m",   "pressure_m", "pump_station",
+      "runs",   "street",    "open",     "longer_s", "aed",     "shocked"};
   return names;
 }
 

@@ -36,6 +36,7 @@ enum class Ink : std::uint8_t {
   unit_there,
   unit_returning,
   water,
+  closed,  // a street that nobody passes
 };
 inline constexpr Ink ink_of(models::Hazard hazard) { return static_cast<Ink>(hazard); }
 
@@ -57,6 +58,8 @@ struct UnitMark {
   models::IncidentId incident;          // that it is out for
   sim::SimTime since;                   // in this state
   std::optional<sim::SimTime> next_at;  // when this state ends, as the trace knows
+  bool from_afar = false;               // the model does not say whence: `at` is the gate that it comes to or leaves
+  double share = 0.0;                   // from afar: of the time of its way that has passed
   std::string label;                    // "消防车 2" / "fire engine 2"
   Ink ink = Ink::unit_on_way;
 };
@@ -88,11 +91,24 @@ struct FailureMark {
   std::string label;
 };
 
-// A building (or compound) whose patient or fire somebody is working at, a hydrant in use …
+// A street that is closed now.
+struct ClosureMark {
+  Thing thing;  // the street
+  models::IncidentId incident;
+  models::Variety variety = models::Variety::street_works;
+  sim::SimTime since;
+  std::vector<PlanePoint> line;
+  std::string label;  // "道路施工封闭：双桥路"
+};
+
+// A hydrant that is open for a fire.
 struct WaterMark {
+  Thing hydrant;
   PlanePoint from;  // hydrant
   PlanePoint to;    // fire
   double flow_lps = 0.0;
+  double pressure_m = 0.0;  // at the hydrant, while it flows
+  std::string label;        // "6.5 升/秒，0.18 MPa"
 };
 
 enum class AlarmState : std::uint8_t { told, seen, ignored, unanswered };
@@ -123,11 +139,12 @@ inline constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
 struct MeasureValues {
   Measure measure = Measure::none;
   std::vector<float> by_compound;
-  std::vector<float> bounds;  // n - 1 rising bounds between n classes (n is 2 to 7); class i is below bounds[i]
-  bool more_is_worse = true;  // direction of the palette
-  bool diverging = false;     // around 0
-  bool durations = false;     // minutes, told in the unit that fits their size
-  std::string title, unit;    // without a unit where each value has its own
+  std::vector<float> bounds;   // n - 1 rising bounds between n classes (n is 2 to 7); class i is below bounds[i]
+  bool more_is_worse = true;   // direction of the palette
+  bool diverging = false;      // around 0
+  bool durations = false;      // minutes, told in the unit that fits their size
+  std::size_t unfinished = 0;  // compounds whose value is still being worked out: the next frame will know more
+  std::string title, unit;     // without a unit where each value has its own
 };
 
 // A value as people say it, with its unit: "12 min", "1.5 h", "−3 d"; "1,240 m"; "35 %".
@@ -175,6 +192,7 @@ struct KpiLine {
   std::optional<double> whole_run;  // the same over the whole run
   std::string whole_run_text;
   bool less_is_better = true;
+  bool only_load = false;  // more of it is neither good nor bad by itself
 };
 
 struct Frame {
@@ -182,7 +200,8 @@ struct Frame {
   std::string clock;                    // "第 3 天 周三 02:13:05" / "day 3, Wed 02:13:05"
   std::vector<IncidentMark> incidents;  // open ones, then (if chosen) those just ended; by onset
   std::vector<UnitMark> units;          // all that are out
-  std::vector<FailureMark> failures;
+  std::vector<FailureMark> failures;    // but for streets
+  std::vector<ClosureMark> closures;
   std::vector<WaterMark> water;
   std::vector<AlarmLine> alarms;  // of the last hours, newest first, at most 200
   std::vector<Counter> counters;

@@ -31,7 +31,7 @@ void add_incidents(RecordedRun& run, const Places& places, const models::Situati
   });
   for (const OpenIncident* i : open) {
     frame.incidents.push_back(incident_mark(run, places, *i, frame.at, choices.language));
-    if (const auto water = water_mark(run, *i)) frame.water.push_back(*water);
+    for (WaterMark& water : water_marks(run, *i, frame.at, choices.language)) frame.water.push_back(std::move(water));
   }
   if (!choices.ended) return;
   run.chronicle().for_each_ended(frame.at - choices.linger, frame.at, [&](const IncidentRow& row) {
@@ -41,6 +41,11 @@ void add_incidents(RecordedRun& run, const Places& places, const models::Situati
 
 void add_failures(const RecordedRun& run, const Places& places, const models::Situation& now, const Choices& choices,
                   Frame& frame) {
+  for (const OpenIncident& i : now.incidents())
+    if (auto mark = closure_mark(run, places, i, choices.language)) frame.closures.push_back(std::move(*mark));
+  std::sort(frame.closures.begin(), frame.closures.end(), [](const ClosureMark& a, const ClosureMark& b) {
+    return a.since != b.since ? a.since < b.since : a.incident < b.incident;
+  });
   if (!choices.failures) return;
   for (const OpenIncident& i : now.incidents())
     if (auto mark = failure_mark(run, places, i, choices.language)) frame.failures.push_back(std::move(*mark));
@@ -72,9 +77,9 @@ void add_counters(const models::Situation& now, const Choices& choices, Frame& f
     injuries += totals.injuries;
     if (choices.hazards[h]) begun += totals.begun;
   }
-  std::size_t open = 0, unnoticed = 0, failures = 0;
+  std::size_t open = 0, unnoticed = 0, failures = 0, closed = 0;
   for (const OpenIncident& i : now.incidents()) {
-    if (i.id.hazard() == Hazard::outage) ++failures;
+    if (i.id.hazard() == Hazard::outage) ++(models::is_closure(i.variety) ? closed : failures);
     if (!chosen(choices, i.id.hazard()) || i.id.hazard() == Hazard::outage) continue;
     ++open;
     if (i.noticed == sim::never) ++unnoticed;
@@ -86,6 +91,7 @@ void add_counters(const models::Situation& now, const Choices& choices, Frame& f
   add({"尚无人知晓", "not noticed"}, unnoticed, Ink::bad);
   add({"力量在外", "units out"}, now.units().size(), Ink::unit_on_way);
   add({"故障与中断", "out of order"}, failures, Ink::outage);
+  if (closed > 0) add({"街道封闭", "closed streets"}, closed, Ink::closed);
   add({"至今事件", "incidents so far"}, begun, Ink::neutral);
   add({"至今死亡", "deaths so far"}, deaths, Ink::bad);
   add({"至今受伤", "injuries so far"}, injuries, Ink::warning);

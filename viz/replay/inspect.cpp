@@ -6,6 +6,7 @@
 #include "models/people/presence.hpp"
 #include "models/response/shifts.hpp"
 #include "models/situation/onset.hpp"
+#include "models/water/waterworks.hpp"
 #include "viz/replay/frame_at.hpp"
 #include "viz/replay/marks.hpp"
 #include "viz/report/numbers.hpp"
@@ -57,7 +58,7 @@ class Inspector {
         device(index);
         break;
       case ThingKind::hydrant:
-        fact({"口径", "diameter"}, fmt::format("{} mm", d.hydrants[index].diameter_mm));
+        hydrant(models::HydrantId{index});
         failures([&](models::IncidentId id, Variety v) {
           return (v == Variety::outage_hydrant || v == Variety::outage_main) && id.entity() == index;
         });
@@ -71,6 +72,7 @@ class Inspector {
         station(index);
         break;
       case ThingKind::street:
+        street(index);
         break;
       case ThingKind::unit:
         unit(UnitKey::of(result_.thing));
@@ -228,6 +230,54 @@ class Inspector {
     });
   }
 
+  void hydrant(models::HydrantId h) {
+    const models::Waterworks& works = *world_.waterworks;
+    const models::WaterRules& rules = world_.settings.water.rules;
+    const auto mpa = [](double m) { return fmt::format("{:.2f} MPa", m / models::metres_per_mpa); };
+    fact({"口径", "diameter"}, fmt::format("{} mm", world_.district.hydrants[h.index()].diameter_mm));
+    if (run_.fire_flow().drawn(h)) {
+      fact({"供水管", "main"}, say({"未接管网，流量为假定", "tied to none, its flow is assumed"}), Ink::warning);
+    } else if (const auto at_rest = works.static_pressure(h)) {
+      fact({"静压", "static pressure"}, mpa(at_rest->value),
+           at_rest->value < rules.static_mpa * models::metres_per_mpa ? Ink::warning : Ink::neutral);
+    }
+    if (const auto station = world_.zone_of(h))
+      fact({"泵站", "pump station"}, places_.name({ThingKind::pump_station, station->value}, language_), Ink::neutral,
+           {ThingKind::pump_station, station->value});
+    const double flow = run_.fire_flow().flow_lps(h, WaterFailures(world_, run_.situation_at(at_)));
+    fact({"此时单独出流", "gives now, alone"},
+         fmt::format(fmt::runtime(say({"{:.1f} 升/秒（剩余 {:.2f} MPa）", "{:.1f} L/s at {:.2f} MPa"})), flow,
+                     rules.residual_mpa),
+         flow < rules.flow_lps ? Ink::warning : Ink::neutral);
+  }
+
+  // All pieces of the name: that is what people call a street.
+  void street(std::uint32_t s) {
+    const auto& streets = world_.district.streets;
+    const models::Street& table = streets[s];
+    const auto same = [&](std::uint32_t other) {
+      return other == s || (!table.name.zh.empty() && other < streets.size() && streets[other].name == table.name);
+    };
+    double length_m = 0.0;
+    for (std::uint32_t i = 0; i < streets.size(); ++i) {
+      if (!same(i)) continue;
+      const auto& line = run_.map().streets[i].line;
+      for (std::size_t k = 1; k < line.size(); ++k) length_m += models::distance(line[k - 1], line[k]).value;
+    }
+    std::size_t closed = 0;
+    for (const models::OpenIncident& i : run_.situation_at(at_).incidents()) {
+      if (!models::is_closure(i.variety) || !same(i.id.entity())) continue;
+      ++closed;
+      fact({"状态", "state"},
+           fmt::format("{}{}{}", models::word(i.variety).text.in(language_), say({"，自 ", ", since "}),
+                       clock_text(i.onset, language_)),
+           Ink::bad, thing_of(i.id));
+    }
+    if (closed == 0) fact({"状态", "state"}, say({"通行", "open"}), Ink::good);
+    fact({"长度", "length"}, fmt::format("{:.0f} m", length_m));
+    incidents([&](const IncidentRow& row) { return models::is_closure(row.variety) && same(row.id.entity()); });
+  }
+
   void station(std::uint32_t s) {
     const models::Station& table = world_.district.stations[s];
     if (table.vehicles > 0) fact({"车辆", "vehicles"}, table.vehicles);
@@ -287,6 +337,8 @@ class Inspector {
       fact({"状态", "state"}, say(states[static_cast<std::size_t>(mark.state)]), mark.ink, thing_of(mark.incident));
       result_.at = mark.at;
       if (mark.next_at) fact({"还需", "still needs"}, duration_text(*mark.next_at - at_, language_));
+      if (mark.from_afar)
+        fact({"来处", "comes from"}, say({"模型未定（图上画在大门外）", "not in the model; drawn at the gate"}));
       break;
     }
     if (result_.facts.empty()) fact({"状态", "state"}, say({"待命", "free"}), Ink::unit_free);

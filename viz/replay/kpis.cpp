@@ -49,7 +49,7 @@ std::vector<KpiLine> KpisSoFar::lines(sim::SimTime at, models::Language language
     if (!headline(d) || (!now && !whole)) continue;
     const Unit unit = unit_for(d, std::max(now.value_or(0.0), whole.value_or(0.0)));
     lines.push_back({d.key, d.name.in(language), now ? with_unit(*now, unit, language) : "—", now, whole,
-                     whole ? with_unit(*whole, unit, language) : "—", d.less_is_better});
+                     whole ? with_unit(*whole, unit, language) : "—", d.less_is_better, models::is_only_load(d)});
   }
   return lines;
 }

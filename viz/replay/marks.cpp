@@ -8,6 +8,7 @@
 #include "models/response/capability.hpp"
 #include "models/response/travel.hpp"
 #include "models/situation/onset.hpp"
+#include "models/water/waterworks.hpp"
 
 namespace yuanluo::viz {
 
@@ -133,7 +134,8 @@ Journeying way_home(RecordedRun& run, const models::UnitOut& unit, const Journey
     covered = std::min(1.0, sim::to_seconds(unit.since - unit.set_out) / std::max(needed_s(1.0), 1.0));
   }
   if (!until) until = unit.since + sim::seconds(needed_s(covered));
-  return run.ways().between(mode_of(unit.helper()), out.at(covered), home);
+  const models::TravelMode mode = mode_of(unit.helper());
+  return run.ways().between(mode, out.at(covered), home, run.closed_streets(unit.since, mode));
 }
 
 }  // namespace
@@ -144,7 +146,8 @@ Journeying way_out(RecordedRun& run, const Places& places, UnitKey unit, models:
   const auto start = places.start_of(unit, incident, set_out);
   if (!start) return Journeying({gate});
   if (!places.has_post(unit)) return Journeying({*start, gate});  // within the compound
-  return run.ways().between(mode_of(unit.helper), *start, gate);
+  const models::TravelMode mode = mode_of(unit.helper);
+  return run.ways().between(mode, *start, gate, run.closed_streets(set_out, mode));
 }
 
 Variety variety_from_id(models::IncidentId id) {
@@ -232,9 +235,12 @@ UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut
     mark.at = in_compound.at(share);
     mark.heading = in_compound.heading(share);
     if (share < 1.0) mark.way_ahead = in_compound.stretch(share, 1.0);
-  } else if (out.points().size() > 1 && unit.phase == OutPhase::on_way) {
+  } else if (out.points().size() == 1) {
+    mark.from_afar = true;
+    mark.share = share_of(unit.since, at, mark.next_at);
+  } else if (unit.phase == OutPhase::on_way) {
     under_way(out, unit.set_out, mark.next_at);
-  } else if (out.points().size() > 1) {
+  } else {
     std::optional<sim::SimTime> until = mark.next_at;
     const Journeying back = way_home(run, unit, out, until);
     under_way(back, unit.since, until);
@@ -244,7 +250,7 @@ UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut
 
 std::optional<FailureMark> failure_mark(const RecordedRun& run, const Places& places, const OpenIncident& i,
                                         Language language) {
-  if (models::hazard_of(i.variety) != Hazard::outage) return std::nullopt;
+  if (models::hazard_of(i.variety) != Hazard::outage || models::is_closure(i.variety)) return std::nullopt;
   FailureMark mark;
   const std::uint32_t entity = i.id.entity();
   switch (i.variety) {
@@ -266,11 +272,6 @@ std::optional<FailureMark> failure_mark(const RecordedRun& run, const Places& pl
     case Variety::outage_main:
       mark.thing = {ThingKind::hydrant, entity};
       break;
-    case Variety::street_accident:
-    case Variety::street_flood:
-    case Variety::street_works:
-      mark.thing = {ThingKind::street, entity};
-      break;
     case Variety::outage_pump:
       mark.thing = {ThingKind::pump_station, entity};
       break;
@@ -289,13 +290,49 @@ std::optional<FailureMark> failure_mark(const RecordedRun& run, const Places& pl
   return mark;
 }
 
-std::optional<WaterMark> water_mark(const RecordedRun& run, const OpenIncident& i) {
-  if (i.water == sim::never) return std::nullopt;
-  const auto compound = models::compound_of(run.world(), i.id, i.variety);
-  if (!compound || run.world().compounds[compound->index()].hydrants.empty()) return std::nullopt;
-  const models::HydrantId hydrant = run.world().compounds[compound->index()].hydrants.front().hydrant;
-  return WaterMark{run.world().plane.to_plane(run.world().district.hydrants[hydrant.index()].position),
-                   models::position_of(run.world(), i.id, i.variety), i.water_dlps * 0.1};
+std::optional<ClosureMark> closure_mark(const RecordedRun& run, const Places& places, const OpenIncident& i,
+                                        Language language) {
+  const std::uint32_t street = i.id.entity();
+  if (!models::is_closure(i.variety) || street >= run.map().streets.size()) return std::nullopt;
+  ClosureMark mark;
+  mark.thing = {ThingKind::street, street};
+  mark.incident = i.id;
+  mark.variety = i.variety;
+  mark.since = i.onset;
+  mark.line = run.map().streets[street].line;
+  mark.label = fmt::format("{}{}{}", models::word(i.variety).text.in(language), language == Language::zh ? "：" : ": ",
+                           places.name(mark.thing, language));
+  return mark;
+}
+
+std::vector<WaterMark> water_marks(RecordedRun& run, const OpenIncident& i, sim::SimTime at, Language language) {
+  // One hydrant for each crew, with what it gives now.
+  std::vector<HydrantMoment> open;
+  if (i.id.hazard() != Hazard::fire || i.set_out == sim::never) return {};
+  for (const HydrantMoment& moment : run.hydrants_of(i.id)) {
+    if (moment.at > at) break;
+    const auto same = [&](const HydrantMoment& m) { return m.helper == moment.helper && m.unit == moment.unit; };
+    open.erase(
+        std::remove_if(open.begin(), open.end(), [&](const HydrantMoment& m) { return moment.closed || same(m); }),
+        open.end());
+    if (!moment.closed) open.push_back(moment);
+  }
+  std::vector<WaterMark> marks;
+  for (const HydrantMoment& moment : open) {
+    if (moment.hydrant.index() >= run.map().hydrants.size()) continue;
+    marks.push_back({{ThingKind::hydrant, moment.hydrant.value},
+                     run.map().hydrants[moment.hydrant.index()].at,
+                     models::position_of(run.world(), i.id, i.variety),
+                     moment.flow_lps,
+                     moment.pressure_m,
+                     water_text(moment.flow_lps, moment.pressure_m, language)});
+  }
+  return marks;
+}
+
+std::string water_text(double flow_lps, double pressure_m, Language language) {
+  return fmt::format(fmt::runtime(models::in({"{:.1f} 升/秒，{:.2f} MPa", "{:.1f} L/s at {:.2f} MPa"}, language)),
+                     flow_lps, pressure_m / models::metres_per_mpa);
 }
 
 AlarmLine alarm_line(const Places& places, const models::AlarmNews& news, Language language) {

@@ -21,10 +21,17 @@ IncidentMark ended_mark(const RecordedRun& run, const Places& places, const Inci
                         models::Language language);
 UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut& unit, sim::SimTime at,
                    sim::Duration trail, models::Language language);
-// None if the incident is no failure of equipment or supply.
+// None if the incident is no failure of equipment or supply, or one of a street.
 std::optional<FailureMark> failure_mark(const RecordedRun& run, const Places& places,
                                         const models::OpenIncident& incident, models::Language language);
-std::optional<WaterMark> water_mark(const RecordedRun& run, const models::OpenIncident& incident);
+// None if it is no street that is closed.
+std::optional<ClosureMark> closure_mark(const RecordedRun& run, const Places& places,
+                                        const models::OpenIncident& incident, models::Language language);
+// The hydrants that are open for a fire.
+std::vector<WaterMark> water_marks(RecordedRun& run, const models::OpenIncident& incident, sim::SimTime at,
+                                   models::Language language);
+// "6.5 升/秒，0.18 MPa"
+std::string water_text(double flow_lps, double pressure_m, models::Language language);
 AlarmLine alarm_line(const Places& places, const models::AlarmNews& news, models::Language language);
 
 // The variety that the id alone tells, for incidents that are over.

@@ -167,7 +167,9 @@ std::string Places::name(Thing thing, Language language) const {
     case ThingKind::station:
       return d.stations[index].name.in(language);
     case ThingKind::street:
-      return d.streets[index].name.in(language);
+      return d.streets[index].name.zh.empty() && d.streets[index].name.en.empty()
+                 ? numbered({"无名道路", "street without a name,"}, index + 1, language)
+                 : d.streets[index].name.in(language);
     case ThingKind::unit:
       return unit_name(UnitKey::of(thing), language);
     case ThingKind::incident:

@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "models/outages/closure.hpp"
 #include "models/response/unit_number.hpp"
 #include "models/water/waterworks.hpp"
 #include "scenarios/problem.hpp"
+#include "viz/replay/trace_words.hpp"
 
 namespace yuanluo::viz {
 
@@ -18,7 +20,7 @@ sim::TraceReader<models::Payload> open(const std::filesystem::path& path) {
   try {
     return sim::TraceReader<models::Payload>(path);
   } catch (const sim::TraceError& error) {
-    throw ReplayError({fmt::format("无法打开轨迹文件：{}", error.what()), error.what()});
+    throw ReplayError(told(error.trouble()));
   }
 }
 
@@ -30,6 +32,20 @@ scenarios::Recording recording_in(sim::TraceFileReader& file) {
     throw ReplayError({fmt::format("文件中的片区无法读取（{}）", first.text(models::Language::zh)),
                        fmt::format("the district in the file cannot be read ({})", first.text(models::Language::en))});
   }
+}
+
+bool stops_bikes(const models::ClosureParams& p, models::IncidentId id) {
+  switch (static_cast<models::ClosureStream>(id.stream())) {
+    case models::ClosureStream::accident:
+      return p.accident_stops_bikes;
+    case models::ClosureStream::flood:
+      return p.flood_stops_bikes;
+    case models::ClosureStream::works:
+      return p.works_stops_bikes;
+    case models::ClosureStream::planned:
+      break;
+  }
+  return id.ordinal() < p.planned.size() && p.planned[id.ordinal()].stops_bikes;
 }
 
 }  // namespace
@@ -44,6 +60,7 @@ RecordedRun::RecordedRun(const std::filesystem::path& path) : trace_(open(path))
   map_ = static_map(world_->district, world_->plane);
   map_.mains = map_mains(world_->waterworks->plan(), world_->plane);
   luck_ = sim::Luck(info_.seed, replication_);
+  fire_flow_ = std::make_unique<FireFlow>(*world_, luck_);
   info_.events = trace_.file().events();
   info_.complete = trace_.file().complete();
   range_.from = sim::epoch;
@@ -86,8 +103,7 @@ void RecordedRun::describe(const std::string& description) {
 
 void RecordedRun::take_notes() {
   const auto& notes = trace_.file().notes();
-  for (; notes_taken_ < notes.size(); ++notes_taken_)
-    info_.notes.push_back({"轨迹有缺损：" + notes[notes_taken_], notes[notes_taken_]});
+  for (; notes_taken_ < notes.size(); ++notes_taken_) info_.notes.push_back(told(notes[notes_taken_]));
 }
 
 sim::SimTime RecordedRun::measured_from() const { return sim::epoch + info_.warm_up_days * sim::one_day; }
@@ -104,6 +120,39 @@ std::vector<models::Event> RecordedRun::events_of(models::IncidentId incident) {
                      [&](const models::Event& event) { events.push_back(event); });
   take_notes();
   return events;
+}
+
+const std::vector<HydrantMoment>& RecordedRun::hydrants_of(models::IncidentId incident) {
+  const auto known = hydrants_.find(incident.bits());
+  if (known != hydrants_.end()) return known->second;
+  constexpr std::size_t most_fires = 10'000;
+  if (hydrants_.size() >= most_fires) hydrants_.clear();
+  std::vector<HydrantMoment>& moments = hydrants_[incident.bits()];
+  trace_.for_each_of(models::SubjectOfEvent::of(incident), models::SubjectOfEvent{}, [&](const models::Event& event) {
+    if (const auto* flowed = std::get_if<models::HydrantFlowed>(&event.payload))
+      moments.push_back({event.key.at, flowed->hydrant, flowed->helper, flowed->unit, 0.1 * flowed->flow_dlps,
+                         0.1 * flowed->pressure_dm, false});
+    else if (std::holds_alternative<models::HydrantsClosed>(event.payload))
+      moments.push_back({event.key.at, {}, 0, 0, 0.0, 0.0, true});
+  });
+  take_notes();
+  return moments;
+}
+
+std::vector<std::uint32_t> RecordedRun::closed_streets(sim::SimTime at, models::TravelMode mode) {
+  std::vector<std::uint32_t> streets;
+  const models::Traveller who = models::traveller_of(mode);
+  const models::ClosureParams& p = world_->settings.closures;
+  const bool none =
+      p.accidents_per_km_year == 0.0 && p.floods_per_year == 0.0 && p.works_per_km_year == 0.0 && p.planned.empty();
+  if (who == models::Traveller::foot || none) return streets;
+  for (const IncidentRow& row : chronicle().closures_at(at))
+    if (row.id.entity() < world_->district.streets.size() &&
+        (who == models::Traveller::vehicle || stops_bikes(p, row.id)))
+      streets.push_back(row.id.entity());
+  std::sort(streets.begin(), streets.end());
+  streets.erase(std::unique(streets.begin(), streets.end()), streets.end());
+  return streets;
 }
 
 std::optional<sim::SimTime> RecordedRun::next_of(const models::UnitOut& unit, sim::SimTime now) {

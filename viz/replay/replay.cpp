@@ -49,7 +49,19 @@ Frame Replay::frame_at(sim::SimTime at, const Choices& choices) {
   return viz::frame_at(inside_->run, inside_->places, at, choices);
 }
 
+void Replay::solve_at_most(std::size_t solutions_a_frame) { inside_->run.solutions_a_frame = solutions_a_frame; }
+
 std::span<const IncidentRow> Replay::incidents() { return inside_->run.chronicle().rows(); }
+
+std::vector<std::uint32_t> Replay::open_incidents(sim::SimTime at) {
+  const Chronicle& chronicle = inside_->run.chronicle();
+  std::vector<std::uint32_t> open;
+  for (const models::OpenIncident& i : inside_->run.situation_at(at).incidents())
+    if (const IncidentRow* row = chronicle.find(i.id))
+      open.push_back(static_cast<std::uint32_t>(row - chronicle.rows().data()));
+  std::sort(open.begin(), open.end());
+  return open;
+}
 
 std::string Replay::title_of(const IncidentRow& row, Language language) const {
   return std::string(models::word(row.variety).text.in(language));
@@ -124,11 +136,13 @@ models::GridField Replay::arrivals(std::span<const PlanePoint> from, models::Tra
   models::CoverageQuestion question;
   question.mode = mode;
   question.limit_s = limit_s;
-  for (const PlanePoint p : from) question.origins.push_back(world.roads.doorstep(mode, p));
+  const auto closed = inside_->run.closed_streets(at, mode);
+  const models::Roads roads = closed.empty() ? world.roads : world.roads.with_closed(closed);
+  for (const PlanePoint p : from) question.origins.push_back(roads.doorstep(mode, p));
   if (models::traveller_of(mode) == models::Traveller::vehicle)
     question.slowest_factor = models::traffic_factor(world.settings.roads, hour, weekday);
   question.seconds = [&](models::Way way) { return models::typical_seconds(world.settings, mode, way, hour, weekday); };
-  return models::arrival_field(world.roads, world.settings.roads, question);
+  return models::arrival_field(roads, world.settings.roads, question);
 }
 
 std::vector<Found> Replay::search(std::string_view text, Language language, std::size_t most) {

@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,17 +17,14 @@
 #include "viz/replay/choices.hpp"
 #include "viz/replay/frame.hpp"
 #include "viz/replay/static_map.hpp"
+#include "viz/replay/told_error.hpp"
 
 namespace yuanluo::viz {
 
-// Thrown when a trace cannot be opened; says why in both languages.
-class ReplayError : public std::runtime_error {
+// Thrown when a trace cannot be opened, or two cannot be compared.
+class ReplayError : public ToldError {
  public:
-  explicit ReplayError(models::Name text) : std::runtime_error(text.en), text_(std::move(text)) {}
-  const models::Name& text() const { return text_; }
-
- private:
-  models::Name text_;
+  using ToldError::ToldError;
 };
 
 struct TimeRange {
@@ -90,8 +86,14 @@ class Replay {
   // The moment `at`: all events up to and including it have happened.
   Frame frame_at(sim::SimTime at, const Choices& choices);
 
+  // Colouring by fire flow takes hundreds of solutions of the water network. Frames wait for all of them, unless told
+  // to work out so many at most and leave the rest to the frames to come (MeasureValues::unfinished).
+  void solve_at_most(std::size_t solutions_a_frame);
+
   // All incidents by onset.
   std::span<const IncidentRow> incidents();
+  // Those of them that are open at `at`, as places in the list, rising.
+  std::vector<std::uint32_t> open_incidents(sim::SimTime at);
   std::string title_of(const IncidentRow& row, models::Language language) const;  // "卧床吸烟起火"
   std::string place_of(const IncidentRow& row, models::Language language) const;  // "双桥路小区"
   PlanePoint position_of(const IncidentRow& row) const;
@@ -105,7 +107,8 @@ class Replay {
   std::optional<PlanePoint> position_of(Thing thing, sim::SimTime at);
 
   // Seconds from the nearest of `from` to the places around, up to `limit_s`: along the streets, in the traffic of the
-  // hour and weekday of `at`, without luck, and from the streets on foot. Above the limit where nobody comes in time.
+  // hour and weekday of `at`, past the streets that are closed then, without luck, and from the streets on foot. Above
+  // the limit where nobody comes in time.
   models::GridField arrivals(std::span<const PlanePoint> from, models::TravelMode mode, double limit_s,
                              sim::SimTime at) const;
 

@@ -85,22 +85,34 @@ models::TravelMode mode_from(models::StationKind kind) {
   }
 }
 
+struct Ways::Streets {
+  explicit Streets(const models::WayGraph& all) : graph(all), search(graph) {}
+  models::WayGraph graph;  // a copy of the world's
+  models::WaySearch search;
+};
+
 Ways::Ways(const models::World& world) : world_(world) {}
 Ways::~Ways() = default;
 
-const Journeying& Ways::between(models::TravelMode mode, PlanePoint from, PlanePoint to) {
-  auto& way = known_[{mode, from.x, from.y, to.x, to.y}];
-  if (!way) way = std::make_unique<const Journeying>(find(mode, from, to));
+const Journeying& Ways::between(models::TravelMode mode, PlanePoint from, PlanePoint to,
+                                const std::vector<std::uint32_t>& closed) {
+  auto& way = known_[{mode, from.x, from.y, to.x, to.y, closed}];
+  if (!way) way = std::make_unique<const Journeying>(find(mode, from, to, closed));
   return *way;
 }
 
-Journeying Ways::find(models::TravelMode mode, PlanePoint from, PlanePoint to) {
+Journeying Ways::find(models::TravelMode mode, PlanePoint from, PlanePoint to,
+                      const std::vector<std::uint32_t>& closed) {
   const models::Doorstep start = world_.roads.doorstep(mode, from), end = world_.roads.doorstep(mode, to);
   if (!start.street || !end.street) return Journeying({from, to});
-  const models::WayGraph& graph = world_.roads.graph(mode);
-  auto& search = searches_[static_cast<std::size_t>(mode)];
-  if (!search) search = std::make_unique<models::WaySearch>(graph);
-  auto route = models::find_route(*search, graph, *start.street, *end.street);
+  auto& streets = streets_[static_cast<std::size_t>(mode)];
+  if (!streets) streets = std::make_unique<Streets>(world_.roads.graph(mode));
+  for (const std::uint32_t street : closed) streets->graph.close(street);
+  auto route = models::find_route(streets->search, streets->graph, *start.street, *end.street);
+  for (const std::uint32_t street : closed) streets->graph.open(street);
+  // Who is called to a closed street, or is cut off, goes on it: the model lets the rest be walked.
+  if (!route && !closed.empty())
+    route = models::find_route(streets->search, streets->graph, *start.street, *end.street);
   if (!route) return Journeying({from, to});
 
   const double aside_s = world_.roads.whole(mode, start, end, models::Way()).seconds();

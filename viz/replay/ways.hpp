@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <tuple>
@@ -9,10 +10,6 @@
 
 #include "models/roads/mode.hpp"
 #include "models/world.hpp"
-
-namespace yuanluo::models {
-class WaySearch;
-}
 
 namespace yuanluo::viz {
 
@@ -53,17 +50,21 @@ class Ways {
   ~Ways();
 
   // Along the streets, with the straight lines between the streets and both places; one straight line where no street
-  // leads. Valid as long as the object.
-  const Journeying& between(models::TravelMode mode, PlanePoint from, PlanePoint to);
+  // leads. Past none of the `closed` streets (rows in order) if there is such a way, else as if they were open. Valid
+  // as long as the object.
+  const Journeying& between(models::TravelMode mode, PlanePoint from, PlanePoint to,
+                            const std::vector<std::uint32_t>& closed = {});
 
  private:
-  using Key = std::tuple<models::TravelMode, double, double, double, double>;
+  using Key = std::tuple<models::TravelMode, double, double, double, double, std::vector<std::uint32_t>>;
+  // The streets of a mode, in which some may be closed for a search.
+  struct Streets;
 
-  Journeying find(models::TravelMode mode, PlanePoint from, PlanePoint to);
+  Journeying find(models::TravelMode mode, PlanePoint from, PlanePoint to, const std::vector<std::uint32_t>& closed);
 
   const models::World& world_;
   std::map<Key, std::unique_ptr<const Journeying>> known_;
-  std::array<std::unique_ptr<models::WaySearch>, models::travel_modes> searches_;
+  std::array<std::unique_ptr<Streets>, models::travel_modes> streets_;
 };
 
 }  // namespace yuanluo::viz

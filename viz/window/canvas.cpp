@@ -1,5 +1,7 @@
 #include "viz/window/canvas.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -12,6 +14,8 @@ namespace {
 
 // So many vertices are looked at as one when it is asked whether they are seen.
 constexpr std::size_t piece_vertices = 3072;
+// What filling a pixel costs beside a vertex, for a software renderer.
+constexpr double vertices_a_pixel = 0.07;
 
 // The framebuffer that is bound now, bound again at the end.
 class KeptFramebuffer {
@@ -102,8 +106,9 @@ void Canvas::Picture::resize(int to_width, int to_height) {
   glBindTexture(GL_TEXTURE_2D, 0);
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colours, 0);
   if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-    throw GraphicsError("the graphics library gives no picture of " + std::to_string(width) + " x " +
-                        std::to_string(height) + " pixels to draw the map into");
+    throw GraphicsError(
+        {fmt::format("图形库不能提供 {} x {} 像素的画面来画地图", width, height),
+         fmt::format("the graphics library gives no picture of {} x {} pixels to draw the map into", width, height)});
 }
 
 // The shown picture serves for what is wanted: nothing but the place has changed, and not by too much.
@@ -152,24 +157,31 @@ bool Canvas::go_on(std::size_t most_vertices) {
   all.width += 2.0 * margin_, all.height += 2.0 * margin_;
   const PlaneBox seen = all.seen();
 
-  std::size_t drawn = 0;
+  const double per_metre = wish.pixel_size / camera.metres_per_pixel;
+  const double pixels = static_cast<double>(next_.width) * static_cast<double>(next_.height);
+  const auto cost_of = [&](const MeshPiece& piece) {
+    return piece.count +
+           static_cast<std::size_t>(vertices_a_pixel * std::min(pixels, piece.area_m2 * per_metre * per_metre));
+  };
+  std::size_t spent = 0;
   for (; layer_at_ < wish.layers.size(); ++layer_at_, piece_at_ = 0) {
     const std::size_t index = wish.layers[layer_at_];
     if (index >= layers_.size() || layers_[index].pieces.empty()) continue;
     const auto& pieces = layers_[index].pieces;
     glBindVertexArray(layers_[index].array);
-    while (piece_at_ < pieces.size() && drawn < most_vertices) {
+    while (piece_at_ < pieces.size() && spent < most_vertices) {
       // Neighbours that are seen are drawn in one go.
       const std::size_t first = piece_at_;
       std::size_t count = 0;
-      while (piece_at_ < pieces.size() && drawn + count < most_vertices &&
-             pieces[piece_at_].may_meet(seen.low, seen.high, camera.metres_per_pixel))
+      while (piece_at_ < pieces.size() && spent < most_vertices &&
+             pieces[piece_at_].may_meet(seen.low, seen.high, camera.metres_per_pixel)) {
+        spent += cost_of(pieces[piece_at_]);
         count += pieces[piece_at_++].count;
+      }
       if (count > 0)
         glDrawArrays(GL_TRIANGLES, static_cast<GLint>(pieces[first].first), static_cast<GLsizei>(count));
       else
         ++piece_at_;
-      drawn += count;
     }
     if (piece_at_ < pieces.size()) break;
   }

@@ -32,8 +32,9 @@ class Canvas {
   void set_layer(std::size_t layer, const Mesh& mesh);
 
   // Draws the layers that `shown` lists, in its order, over `background`; does nothing if the picture that is there
-  // will do. Draws about `most_vertices` at most and goes on in the next call. Returns whether a picture has become
-  // whole. `pixel_size` is the number of pixels to draw for one of the view's (2 on a high-resolution screen).
+  // will do. Draws about `most_vertices` at most (areas count by their size too) and goes on in the next call. Returns
+  // whether a picture has become whole. `pixel_size` is the number of pixels to draw for one of the view's (2 on a
+  // high-resolution screen).
   bool draw(const View& view, const std::vector<std::size_t>& shown, Colour background, double pixel_size = 1.0,
             std::size_t most_vertices = all_vertices);
   // Whether the picture shows all that was last asked for: no further call is needed.

@@ -62,6 +62,8 @@ void draw_bookmark_page(Session& session, Desk& desk, Ui& ui) {
       try {
         write_storyline(desk.storyline_file, session.bookmarks, session.map().plane);
         desk.say(ui.say(words.saved, desk.storyline_file.string()));
+      } catch (const ToldError& error) {
+        desk.say(ui.say(words.not_saved, error.text().in(ui.language)));
       } catch (const std::exception& error) {
         desk.say(ui.say(words.not_saved, error.what()));
       }

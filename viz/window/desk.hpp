@@ -63,11 +63,12 @@ void draw_compare_page(Session& session, Desk& desk, Ui& ui);
 void draw_bookmark_page(Session& session, Desk& desk, Ui& ui);
 
 // The legend of one side, as a card whose lower left corner is at (x, bottom). Draws into `list` only, so pictures have
-// it too.
-void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float bottom);
-// The counters of one side in a row of cards from (x, y) on. Returns how wide they are.
-float draw_counters(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float y,
-                    float most_width);
+// it too. Returns where it stands.
+Rect draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float bottom);
+// The counters of one side in a row of cards from (x, y) on. Returns where they
+// stand.
+Rect draw_counters(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float y,
+                   float most_width);
 // The histogram of incidents with the head of the clock; no widget.
 void draw_time_line(const Session& session, const Ui& ui, ImDrawList& list, const Rect& place);
 

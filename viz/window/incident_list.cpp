@@ -15,24 +15,30 @@ std::string folded(std::string_view text) {
   return low;
 }
 
-std::int64_t key_of(const IncidentRow& row, SortBy by, sim::SimTime now) {
-  constexpr std::int64_t not_yet = std::numeric_limits<std::int64_t>::max();
-  switch (by) {
+bool shown(const ListChoices& choices, const IncidentRow& row) {
+  return choices.hazards[static_cast<std::size_t>(row.hazard())];
+}
+
+}  // namespace
+
+// What an incident is sorted by once it is over.
+std::int64_t IncidentList::key_of(const IncidentRow& row) const {
+  constexpr std::int64_t never_happened = std::numeric_limits<std::int64_t>::max();
+  const auto after_onset = [&](sim::SimTime at) { return at <= row.ended ? (at - row.onset).count() : never_happened; };
+  switch (choices_.by) {
     case SortBy::onset:
       return row.onset.time_since_epoch().count();
     case SortBy::kind:
       return static_cast<std::int64_t>(row.variety);
     case SortBy::noticed:
-      return row.noticed <= now ? (row.noticed - row.onset).count() : not_yet;
+      return row.noticed == sim::never ? never_happened : after_onset(row.noticed);
     case SortBy::reached:
-      return row.reached <= now ? (row.reached - row.onset).count() : not_yet;
+      return row.reached == sim::never ? never_happened : after_onset(row.reached);
     case SortBy::ending:
-      return row.ended <= now ? static_cast<std::int64_t>(row.ending) : -1;
+      return static_cast<std::int64_t>(row.ending);
   }
   return 0;
 }
-
-}  // namespace
 
 void IncidentList::find_matches(Replay& replay) {
   const auto rows = replay.incidents();
@@ -45,38 +51,76 @@ void IncidentList::find_matches(Replay& replay) {
   }
 }
 
-void IncidentList::update(Replay& replay, sim::SimTime now, const ListChoices& choices) {
-  if (replay_ == &replay && now == now_ && choices == choices_) return;
+void IncidentList::put_in_order(Replay& replay) {
   const auto rows = replay.incidents();
-  const bool other_text = replay_ != &replay || choices.text != choices_.text || choices.language != choices_.language;
+  ordered_.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (matches_[i] != 0 && shown(choices_, rows[i])) ordered_.push_back(static_cast<std::uint32_t>(i));
+  if (choices_.by == SortBy::onset) return;
+  std::sort(ordered_.begin(), ordered_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto x = key_of(rows[a]), y = key_of(rows[b]);
+    if (x != y) return choices_.descending ? x > y : x < y;
+    return choices_.descending ? a > b : a < b;
+  });
+}
+
+void IncidentList::update(Replay& replay, sim::SimTime now, const ListChoices& choices) {
+  const bool other_run = replay_ != &replay;
+  if (!other_run && now == now_ && choices == choices_) return;
+  const auto rows = replay.incidents();
+  const bool other_text = other_run || choices.text != choices_.text || choices.language != choices_.language;
+  const bool other_order = other_text || choices.hazards != choices_.hazards || choices.by != choices_.by ||
+                           choices.descending != choices_.descending;
   replay_ = &replay, now_ = now, choices_ = choices;
   if (other_text) find_matches(replay);
+  if (other_order) put_in_order(replay);
 
-  entries_.clear();
   begun_ =
       static_cast<std::size_t>(std::upper_bound(rows.begin(), rows.end(), now,
                                                 [](sim::SimTime t, const IncidentRow& row) { return t < row.onset; }) -
                                rows.begin());
-  for (std::size_t i = 0; i < begun_; ++i) {
-    const IncidentRow& row = rows[i];
-    const bool open = row.open_at(now);
-    const bool matches = matches_[i] != 0 && choices_.hazards[static_cast<std::size_t>(row.hazard())];
-    if (open || matches) entries_.push_back({static_cast<std::uint32_t>(i), open, matches});
+  open_.clear(), open_places_.clear(), chosen_.clear();
+  const bool by_onset = choices_.by == SortBy::onset;
+  for (const std::uint32_t row : replay.open_incidents(now)) {
+    const bool matches = matches_[row] != 0 && shown(choices_, rows[row]);
+    open_.push_back({row, true, matches});
+    if (!by_onset || !matches) continue;
+    const auto place = std::lower_bound(ordered_.begin(), ordered_.end(), row);
+    open_places_.push_back(static_cast<std::size_t>(place - ordered_.begin()));
   }
-  const auto middle =
-      std::stable_partition(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.open; });
-  open_ = static_cast<std::size_t>(middle - entries_.begin());
-  if (choices_.by == SortBy::onset) {  // as they are
-    if (choices_.descending) std::reverse(entries_.begin(), middle), std::reverse(middle, entries_.end());
-    return;
+  if (by_onset) {
+    const auto end = std::lower_bound(ordered_.begin(), ordered_.end(), static_cast<std::uint32_t>(begun_));
+    ended_ = static_cast<std::size_t>(end - ordered_.begin()) - open_places_.size();
+    if (choices_.descending) std::reverse(open_.begin(), open_.end());
+  } else {
+    for (const std::uint32_t row : ordered_)
+      if (rows[row].ended <= now) chosen_.push_back(row);
+    ended_ = chosen_.size();
+    std::stable_sort(open_.begin(), open_.end(), [&](const Entry& a, const Entry& b) {
+      const auto x = key_of(rows[a.row]), y = key_of(rows[b.row]);
+      return choices_.descending ? x > y : x < y;
+    });
   }
-  const auto earlier = [&](const Entry& a, const Entry& b) {
-    const auto x = key_of(rows[a.row], choices_.by, now), y = key_of(rows[b.row], choices_.by, now);
-    if (x != y) return choices_.descending ? x > y : x < y;
-    return choices_.descending ? a.row > b.row : a.row < b.row;
-  };
-  std::sort(entries_.begin(), middle, earlier);
-  std::sort(middle, entries_.end(), earlier);
+  std::stable_partition(open_.begin(), open_.end(),
+                        [&](const Entry& entry) { return rows[entry.row].hazard() != models::Hazard::outage; });
+}
+
+IncidentList::Entry IncidentList::at(std::size_t i) const {
+  if (i < open_.size()) return open_[i];
+  i -= open_.size();
+  if (choices_.by != SortBy::onset) return {chosen_[i], false, true};
+  std::size_t place = choices_.descending ? ended_ - 1 - i : i;
+  for (const std::size_t open : open_places_) {
+    if (open > place) break;
+    ++place;
+  }
+  return {ordered_[place], false, true};
+}
+
+std::vector<IncidentList::Entry> IncidentList::entries() const {
+  std::vector<Entry> all;
+  for (std::size_t i = 0; i < size(); ++i) all.push_back(at(i));
+  return all;
 }
 
 }  // namespace yuanluo::viz

@@ -49,16 +49,16 @@ void row(Session& session, Desk& desk, Ui& ui, const IncidentList::Entry& entry,
   const std::string moment = moment_text(incident.onset);
   text_in(colour, moment.substr(0, moment.size() - 3));
   ImGui::TableNextColumn();
-  text_in(colour, session.replay().title_of(incident, ui.language));
+  cut_in(colour, session.replay().title_of(incident, ui.language));
   ImGui::TableNextColumn();
-  text_in(entry.matches ? t.muted : t.edge, session.replay().place_of(incident, ui.language));
+  cut_in(entry.matches ? t.muted : t.edge, session.replay().place_of(incident, ui.language));
   ImGui::TableNextColumn();
   if (incident.reached <= now) text_in(colour, short_duration(incident.reached - incident.onset, ui.language));
   ImGui::TableNextColumn();
   if (entry.open) {
     text_in(ink_colour(Ink::bad, t), ui.say(words.open_word));
   } else {
-    text_in(colour, ui.say(models::word(incident.ending).text));
+    cut_in(colour, ui.say(models::word(incident.ending).text));
   }
   ImGui::PopFont();
 }
@@ -85,23 +85,23 @@ void draw_incident_page(Session& session, Desk& desk, Ui& ui) {
       ImGui::TableSetupColumn(ui.label(text, fmt::format("column_{}", static_cast<int>(by))).c_str(), flags, weight,
                               static_cast<ImGuiID>(by));
     };
-    column(words.onset, SortBy::onset, 1.55F, true);
-    column(words.kind, SortBy::kind, 1.5F);
-    ImGui::TableSetupColumn(ui.label(words.place, "column_place").c_str(), ImGuiTableColumnFlags_NoSort, 1.5F);
-    column(words.reached_after, SortBy::reached, 1.25F);
-    column(words.ending, SortBy::ending, 1.2F);
+    column(words.onset, SortBy::onset, 1.7F, true);
+    column(words.kind, SortBy::kind, 1.6F);
+    ImGui::TableSetupColumn(ui.label(words.place, "column_place").c_str(), ImGuiTableColumnFlags_NoSort, 2.1F);
+    column(words.reached_after, SortBy::reached, 1.05F);
+    column(words.ending, SortBy::ending, 1.05F);
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::PushFont(ui.fonts.small);
     ImGui::TableHeadersRow();
     ui.mark("incident_header");
     ImGui::PopFont();
     take_sorting(session.list);
-    const auto& entries = session.incidents().entries();
+    const IncidentList& shown = session.incidents();
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(entries.size()));
+    clipper.Begin(static_cast<int>(shown.size()));
     while (clipper.Step()) {
       for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-        row(session, desk, ui, entries[static_cast<std::size_t>(i)], static_cast<std::size_t>(i));
+        row(session, desk, ui, shown.at(static_cast<std::size_t>(i)), static_cast<std::size_t>(i));
     }
     ImGui::EndTable();
   }
@@ -113,7 +113,7 @@ void draw_incident_page(Session& session, Desk& desk, Ui& ui) {
       const std::string moment = moment_text(alarm.at);
       text_in(t.muted, moment.substr(moment.find('d') + 1));
       ImGui::SameLine();
-      text_in(ink_colour(alarm.ink, t), alarm.text);
+      cut_in(ink_colour(alarm.ink, t), alarm.text);
       if (ImGui::IsItemClicked()) {
         session.select(thing_of(alarm.incident));
         desk.open(Tab::inspect);

@@ -1,5 +1,7 @@
 // The panel on the left: what is on the map, and what its colours mean.
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "viz/window/desk.hpp"
 #include "viz/window/words.hpp"
@@ -31,6 +33,7 @@ struct LegendLine {
   Hatch hatch = Hatch::none;
   std::optional<models::Hazard> hazard;
   std::string text;
+  bool closure = false;
 };
 
 // The pattern of a class on a swatch of the legend, as the shader draws it on the map.
@@ -58,6 +61,8 @@ void draw_layer_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
   (void)desk;
   LayerSwitches& on = session.layers;
   begin_panel(ui, "layer_panel", place);
+  // So close that all of it is seen on most screens.
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8.0), ui.px(2.0)});
   heading(ui, ui.say(words.colour_by));
   choose(
       ui, "measure", measures - 1, static_cast<std::size_t>(session.choices.measure),
@@ -78,8 +83,8 @@ void draw_layer_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
   for (std::size_t h = 0; h < models::hazards; ++h) {
     const auto hazard = static_cast<models::Hazard>(h);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_hazard(*ImGui::GetWindowDrawList(), hazard, {at.x + place.width - ui.px(36.0), at.y + ui.px(11.0)}, ui.px(8.0),
-                *ui.theme, false);
+    const float right = at.x + ImGui::GetContentRegionAvail().x - ui.px(10.0);
+    draw_hazard(*ImGui::GetWindowDrawList(), hazard, {right, at.y + ui.px(11.0)}, ui.px(8.0), *ui.theme, false);
     tick(ui, fmt::format("hazard_{}", models::word(hazard).key), models::word(hazard).text, session.choices.hazards[h]);
   }
   tick(ui, "ended_too", words.ended_too, session.choices.ended);
@@ -103,6 +108,7 @@ void draw_layer_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
   tick(ui, "layer_units", words.units, on.units);
   tick(ui, "layer_incidents", words.incidents, on.incidents);
   tick(ui, "layer_failures", words.failures, on.failures);
+  tick(ui, "layer_closures", words.closures, on.closures);
   tick(ui, "layer_stations", words.stations, on.stations);
   tick(ui, "layer_hydrants", words.hydrants, on.hydrants);
   tick(ui, "layer_pumps", words.pump_stations, on.pump_stations);
@@ -124,12 +130,13 @@ void draw_layer_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
     if (session.reach().empty()) wrapped_in(ui.theme->muted, ui.say(words.reach_hint));
   }
   session.choices.failures = on.failures;
+  ImGui::PopStyleVar();
   const ImVec2 edge{place.x + place.width - 1.0F, place.y};
   ImGui::GetWindowDrawList()->AddLine(edge, {edge.x, place.y + place.height}, packed(ui.theme->edge));
   ImGui::End();
 }
 
-void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float bottom) {
+Rect draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float bottom) {
   const Theme& t = *ui.theme;
   const MeasureValues& values = session.values(side);
   std::vector<LegendLine> lines;
@@ -159,7 +166,10 @@ void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawL
       lines.push_back({colours[c], session.hatched ? class_hatch(c, classes, values.diverging) : Hatch::none,
                        std::nullopt, texts[c]});
     }
-    lines.push_back({no_value_colour(t), Hatch::none, std::nullopt, none});
+    if (values.unfinished > 0) none = ui.say(words.being_solved, values.unfinished);
+    const bool gaps = values.unfinished > 0 || std::any_of(values.by_compound.begin(), values.by_compound.end(),
+                                                           [](float v) { return std::isnan(v); });
+    if (gaps) lines.push_back({no_value_colour(t), Hatch::none, std::nullopt, none});
   }
   if (session.layers.reach && !session.reach().empty()) {
     const Session::Reach& reach = session.reach();
@@ -176,6 +186,8 @@ void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawL
   }
   if (session.layers.mains && !session.replay(side).map().mains.empty())
     lines.push_back({t.main, Hatch::none, std::nullopt, ui.say(words.mains)});
+  if (session.layers.closures && !session.frame(side).closures.empty())
+    lines.push_back({std::nullopt, Hatch::none, std::nullopt, ui.say(words.closed_street), true});
   // Two maps are too narrow for signs that most people know by now.
   if (session.layers.incidents && session.sides() == 1) {
     for (std::size_t h = 0; h < models::hazards; ++h) {
@@ -184,7 +196,7 @@ void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawL
                          ui.say(models::word(static_cast<models::Hazard>(h)).text)});
     }
   }
-  if (lines.empty()) return;
+  if (lines.empty()) return {};
 
   ImFont* const font = ui.fonts.small;
   const auto extent = [&](ImFont* f, const std::string& text) {
@@ -215,16 +227,21 @@ void draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawL
       hatch_swatch(list, line.hatch, a, b, *line.fill, ui.px(1.0));
       list.AddRect(a, b, packed(t.compound_edge), ui.px(2.0));
     }
+    if (line.closure) {
+      const float middle = y + line_height / 2.0F;
+      draw_closed(list, {{a.x, middle}, {b.x, middle}}, ui.px(1.0), t);
+    }
     if (line.hazard)
       draw_hazard(list, *line.hazard, {x + pad + swatch / 2.0F, y + line_height / 2.0F}, ui.px(7.0), t, false);
     list.AddText(font, font->FontSize, {b.x + ui.px(8.0), y + (line_height - font->FontSize) / 2.0F}, packed(t.text),
                  line.text.c_str());
     y += line_height;
   }
+  return {low.x, low.y, width + 2.0F * pad, height};
 }
 
-float draw_counters(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float y,
-                    float most_width) {
+Rect draw_counters(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float y,
+                   float most_width) {
   const Theme& t = *ui.theme;
   ImFont *const large = ui.fonts.large, *const small = ui.fonts.small;
   const float pad = ui.px(10.0), height = ui.px(52.0), first = x;
@@ -240,7 +257,7 @@ float draw_counters(const Session& session, std::size_t side, const Ui& ui, ImDr
     list.AddText(small, small->FontSize, {x + pad, y + ui.px(31.0)}, packed(t.muted), counter.label.c_str());
     x += width + ui.px(6.0);
   }
-  return x - first;
+  return {first, y, x - first, height};
 }
 
 }  // namespace yuanluo::viz

@@ -50,6 +50,7 @@ struct LayerSwitches {
   bool mains = false, heat = false, reach = false;
   // Drawn over the map, not in a mesh
   bool stations = true, pump_stations = true, labels = true, units = true, incidents = true, failures = true;
+  bool closures = true;
 
   friend bool operator==(const LayerSwitches&, const LayerSwitches&) = default;
 };

@@ -105,6 +105,9 @@ std::vector<MeshPiece> pieces_of(const Mesh& mesh, std::size_t vertices) {
       piece.most_half_m = std::max(piece.most_half_m, all[i].half_m);
       piece.most_half_px = std::max(piece.most_half_px, all[i].half_px);
     }
+    for (std::size_t i = first; i + 2 < first + piece.count; i += 3)
+      if (all[i].shape == Shape::fill)
+        piece.area_m2 += 0.5 * std::abs(turn(place(all[i]), place(all[i + 1]), place(all[i + 2])));
     pieces.push_back(piece);
   }
   return pieces;

@@ -65,6 +65,7 @@ struct MeshPiece {
   std::size_t first = 0, count = 0;
   models::PlanePoint low, high;
   float most_half_m = 0.0F, most_half_px = 0.0F;
+  double area_m2 = 0.0;  // of its areas, without lines and symbols
 
   // False only if nothing of it lies in the box between `from` and `to` when a pixel has so many metres.
   bool may_meet(models::PlanePoint from, models::PlanePoint to, double metres_per_pixel) const;

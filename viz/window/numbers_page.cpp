@@ -35,7 +35,8 @@ void kpi_table(const Session& session, Ui& ui) {
     const auto other = std::find_if(others.begin(), others.end(), [&](const KpiLine& o) { return o.key == line.key; });
     if (other == others.end()) continue;
     Colour colour = t.text;
-    if (line.number && other->number && *line.number != *other->number)
+    // Whether more of a mere load is good or bad nobody can say.
+    if (!line.only_load && line.number && other->number && *line.number != *other->number)
       colour = ink_colour((*other->number < *line.number) == line.less_is_better ? Ink::good : Ink::bad, t);
     text_in(colour, other->value);
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "viz/window/words.hpp"
 
@@ -25,21 +27,27 @@ class Room {
 
 class Overlay {
  public:
-  Overlay(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, const Rect& place)
+  Overlay(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, const Rect& place,
+          const std::vector<Rect>& taken)
       : session_(session),
         frame_(session.frame(side)),
+        chain_(session.chain(side)),
         map_(session.replay(side).map()),
         ui_(ui),
         theme_(*ui.theme),
         list_(list),
-        place_(place) {}
+        place_(place) {
+    for (const Rect& rect : taken) room_.take(rect.low(), rect.high());
+  }
 
   void draw() {
     list_.PushClipRect(place_.low(), place_.high(), true);
     if (session_.layers.pump_stations) pump_stations();
     if (session_.layers.stations) stations();
     if (session_.layers.failures) failures();
+    if (session_.layers.closures) closures();
     water();
+    routes();
     if (session_.layers.units) ways();
     if (session_.layers.incidents) incidents();
     if (session_.layers.units) units();
@@ -93,11 +101,33 @@ class Overlay {
     }
   }
 
+  void closures() {
+    for (const ClosureMark& closure : frame_.closures) {
+      points_.clear();
+      bool any = false;
+      for (const PlanePoint p : closure.line) {
+        any = any || seen(p);
+        points_.push_back(at(p));
+      }
+      if (any) draw_closed(list_, points_, ui_.px(1.0), theme_);
+    }
+  }
+
   void water() {
     for (const WaterMark& mark : frame_.water) {
       const ImVec2 a = at(mark.from), b = at(mark.to);
       list_.AddLine(a, b, packed(ink(Ink::water)), ui_.px(std::clamp(1.5 + mark.flow_lps / 10.0, 2.0, 6.0)));
       list_.AddCircleFilled(a, ui_.px(4.0), packed(ink(Ink::water)));
+      if (mpp() < 1.5) label(a, ui_.px(8.0), mark.label, ink(Ink::water));
+    }
+  }
+
+  // How those came who went to the selected incident.
+  void routes() {
+    if (!chain_) return;
+    for (const ChainRoute& route : chain_->routes) {
+      path(route.points, theme_.label_halo.with_alpha(200), ui_.px(5.0));
+      path(route.points, theme_.accent.with_alpha(190), ui_.px(2.4));
     }
   }
 
@@ -149,11 +179,32 @@ class Overlay {
       // Beside the sign of what it works at, not over it.
       if (unit.state == UnitState::at_work || unit.state == UnitState::at_gate)
         p = {p.x + ui_.px(10.0), p.y + ui_.px(10.0)};
+      if (unit.from_afar) {
+        from_afar(unit, p, r);
+        continue;
+      }
       draw_unit(list_, unit, p, r, unit.heading + session_.view.camera.turn_rad, theme_);
       const bool chosen = selected(unit.unit.thing()) || session_.followed() == unit.unit;
       if (chosen) list_.AddCircle(p, ui_.px(13.0), packed(theme_.accent), 0, ui_.px(2.2));
       if (chosen || mpp() < 1.2) label(p, ui_.px(11.0), unit.label, ink(unit.ink));
     }
+  }
+
+  // Nobody knows where it is: beside the gate, faint, in a ring that closes as its time runs.
+  void from_afar(const UnitMark& unit, ImVec2 p, float r) {
+    constexpr float full = 6.2831853F, top = -1.5707963F;
+    p = {p.x - ui_.px(12.0), p.y - ui_.px(12.0)};
+    const Colour colour = ink(unit.ink);
+    list_.AddCircleFilled(p, r, packed(theme_.panel.with_alpha(230)));
+    list_.AddCircle(p, r, packed(colour.with_alpha(110)), 0, ui_.px(1.6));
+    const bool back = unit.state == UnitState::returning;
+    const auto part = static_cast<float>(std::clamp(back ? 1.0 - unit.share : unit.share, 0.02, 1.0));
+    list_.PathArcTo(p, r, top, top + part * full, 24);
+    list_.PathStroke(packed(colour), 0, ui_.px(2.4));
+    list_.AddCircleFilled(p, r * 0.35F, packed(colour));
+    const bool chosen = selected(unit.unit.thing()) || session_.followed() == unit.unit;
+    if (chosen) list_.AddCircle(p, ui_.px(13.0), packed(theme_.accent), 0, ui_.px(2.2));
+    if (chosen || mpp() < 1.2) label(p, ui_.px(11.0), unit.label, colour);
   }
 
   // A name to the right of a mark, if there is room.
@@ -178,6 +229,8 @@ class Overlay {
       closed(map_.communities[thing.id].ring, colour);
     } else if (thing.kind == ThingKind::building && thing.id < map_.buildings.size()) {
       closed(map_.buildings[thing.id].ring, colour);
+    } else if (thing.kind == ThingKind::street && thing.id < map_.streets.size()) {
+      path(map_.streets[thing.id].line, theme_.accent, ui_.px(3.0));
     } else if (thing && thing.kind != ThingKind::unit && frame_.inspection && frame_.inspection->at) {
       list_.AddCircle(at(*frame_.inspection->at), ui_.px(16.0), colour, 0, ui_.px(2.4));
     }
@@ -191,13 +244,14 @@ class Overlay {
 
   void names() {
     const auto write = [this](PlanePoint where, const models::Name& name, ImFont* font, Colour colour, double down) {
-      if (!seen(where)) return;
+      if (!seen(where)) return false;
       const std::string& text = name.in(ui_.language);
       const ImVec2 p = at(where);
       const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e6F, 0.0F, text.c_str());
       const ImVec2 low{p.x - size.x / 2.0F, p.y - size.y / 2.0F + ui_.px(down)};
-      if (!room_.take({low.x - 3.0F, low.y}, {low.x + size.x + 3.0F, low.y + size.y})) return;
+      if (!room_.take({low.x - 3.0F, low.y}, {low.x + size.x + 3.0F, low.y + size.y})) return false;
       halo_text(list_, font, {p.x, low.y}, colour, theme_.label_halo, text, 0.5F);
+      return true;
     };
     if (session_.layers.communities) {
       for (const MapCommunity& community : map_.communities) {
@@ -216,16 +270,25 @@ class Overlay {
         write(compound.centre, compound.name, ui_.fonts.small, theme_.label, 0.0);
     }
     if (mpp() < 1.6 && session_.layers.streets) {
+      // A street has many pieces; its name is written on one of those that are near to each other.
+      std::vector<std::pair<std::string_view, ImVec2>> written;
       for (const MapStreet& street : map_.streets) {
-        if (street.line.size() < 2 || street.kind > models::StreetClass::living_street || street.name.zh.empty())
-          continue;
-        write(street.line[street.line.size() / 2], street.name, ui_.fonts.small, theme_.muted, 0.0);
+        const std::string& name = street.name.in(ui_.language);
+        if (street.line.size() < 2 || street.kind > models::StreetClass::living_street || name.empty()) continue;
+        const PlanePoint middle = street.line[street.line.size() / 2];
+        if (!seen(middle)) continue;
+        const ImVec2 p = at(middle);
+        const bool again = std::any_of(written.begin(), written.end(), [&](const auto& other) {
+          return other.first == name && std::hypot(other.second.x - p.x, other.second.y - p.y) < ui_.px(300.0);
+        });
+        if (!again && write(middle, street.name, ui_.fonts.small, theme_.muted, 0.0)) written.emplace_back(name, p);
       }
     }
   }
 
   const Session& session_;
   const Frame& frame_;
+  const std::optional<Chain>& chain_;
   const StaticMap& map_;
   const Ui& ui_;
   const Theme& theme_;
@@ -250,11 +313,12 @@ void halo_text(ImDrawList& list, ImFont* font, ImVec2 at, Colour colour, Colour 
   list.AddText(font, size, at, packed(colour), first, last);
 }
 
-void draw_overlay(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, const Rect& place) {
-  Overlay(session, side, ui, list, place).draw();
+void draw_overlay(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, const Rect& place,
+                  const std::vector<Rect>& taken) {
+  Overlay(session, side, ui, list, place, taken).draw();
 }
 
-void draw_scale_bar(const Session& session, const Ui& ui, ImDrawList& list, const Rect& place, bool coordinates) {
+Rect draw_scale_bar(const Session& session, const Ui& ui, ImDrawList& list, const Rect& place, bool coordinates) {
   const Theme& t = *ui.theme;
   const double mpp = session.view.camera.metres_per_pixel;
   const double length = round_length_m(mpp, ui.px(140.0));
@@ -280,17 +344,18 @@ void draw_scale_bar(const Session& session, const Ui& ui, ImDrawList& list, cons
     list.AddCircleFilled({cx, cy}, r * 1.1F, packed(t.panel.with_alpha(220)));
     list.AddTriangleFilled(turned(0.0, 0.95), turned(0.4, -0.3), turned(-0.4, -0.3), packed(ink_colour(Ink::bad, t)));
   }
-  if (!coordinates || place.width < ui.px(480.0)) return;  // the legend needs the room
+  const float top = bottom - ui.px(24.0), end = bottom + ui.px(8.0);
+  if (!coordinates || place.width < ui.px(480.0))  // the legend needs the room
+    return {right - width, top, width, end - top};
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const Pixel where = place.holds(mouse) ? Pixel{mouse.x - place.x, mouse.y - place.y}
                                          : Pixel{session.view.width / 2.0, session.view.height / 2.0};
   const models::GeoPoint geo = session.map().plane.to_geo(session.view.to_plane(where));
   const std::string lonlat = fmt::format("{:.5f}° N  {:.5f}° E", geo.lat(), geo.lon());
-  const float left = right - width - ui.px(14.0);
-  halo_text(list, ui.fonts.small,
-            {left - ui.fonts.small->CalcTextSizeA(ui.fonts.small->FontSize, 1e6F, 0.0F, lonlat.c_str()).x,
-             bottom - ui.px(12.0)},
-            t.muted, t.label_halo, lonlat);
+  const float left = right - width - ui.px(26.0);
+  const float start = left - ui.fonts.small->CalcTextSizeA(ui.fonts.small->FontSize, 1e6F, 0.0F, lonlat.c_str()).x;
+  halo_text(list, ui.fonts.small, {start, bottom - ui.px(12.0)}, t.muted, t.label_halo, lonlat);
+  return {start, top, right - start, end - top};
 }
 
 }  // namespace yuanluo::viz

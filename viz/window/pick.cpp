@@ -1,5 +1,6 @@
 #include "viz/window/pick.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace yuanluo::viz {
@@ -34,6 +35,18 @@ Thing pick(const Session& session, std::size_t side, Pixel pointer, double reach
   const auto id = [](std::size_t i) { return static_cast<std::uint64_t>(i); };
   if (layers.failures)
     for (const FailureMark& failure : frame.failures) offer(failure.at, failure.thing);
+  if (layers.closures) {
+    // Anywhere along it.
+    for (const ClosureMark& closure : frame.closures) {
+      for (std::size_t i = 0; i + 1 < closure.line.size(); ++i) {
+        const PlanePoint a = closure.line[i], b = closure.line[i + 1], p = session.view.to_plane(pointer);
+        const double length2 = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
+        const double along = length2 > 0.0 ? ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / length2 : 0.0;
+        const double t = std::clamp(along, 0.0, 1.0);
+        offer({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}, closure.thing);
+      }
+    }
+  }
   if (layers.stations)
     for (std::size_t i = 0; i < map.stations.size(); ++i) offer(map.stations[i].at, {ThingKind::station, id(i)});
   if (layers.pump_stations && mpp <= 6.0)

@@ -26,13 +26,17 @@ std::string glfw_says() {
   return text == nullptr ? "" : std::string(": ") + text;
 }
 
+ScreenError no_screen(const std::string& why) {
+  return ScreenError({"无法显示窗口：没有屏幕" + why + "（没有屏幕时可用 `yuanluo render` 生成图片和影片）",
+                      "no window can be shown: there is no screen" + why +
+                          " (without one, `yuanluo render` makes pictures and films)"});
+}
+
 // GLFW and its window, with OpenGL 3.3 current.
 class Window {
  public:
   Window(const Settings& settings, const char* title) {
-    if (glfwInit() == GLFW_FALSE)
-      throw ScreenError("no window can be shown: there is no screen" + glfw_says() +
-                        " (without one, `yuanluo render` makes pictures and films)");
+    if (glfwInit() == GLFW_FALSE) throw no_screen(glfw_says());
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -43,7 +47,8 @@ class Window {
     if (window_ == nullptr) {
       const std::string why = glfw_says();
       glfwTerminate();
-      throw ScreenError("no window can be shown: this screen gives no OpenGL 3.3" + why);
+      throw ScreenError({"无法显示窗口：此屏幕不提供 OpenGL 3.3" + why,
+                         "no window can be shown: this screen gives no OpenGL 3.3" + why});
     }
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
@@ -85,7 +90,7 @@ class Interface {
     if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
       ImGui_ImplGlfw_Shutdown();
       ImGui::DestroyContext();
-      throw ScreenError("ImGui finds no OpenGL 3.3 functions");
+      throw ScreenError({"ImGui 找不到 OpenGL 3.3 的函数", "ImGui finds no OpenGL 3.3 functions"});
     }
   }
   ~Interface() {

@@ -3,17 +3,17 @@
 
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 
+#include "viz/replay/told_error.hpp"
 #include "viz/window/session.hpp"
 #include "viz/window/settings.hpp"
 
 namespace yuanluo::viz {
 
 // There is no screen to show a window on, or none that can draw; the message says what is missing.
-class ScreenError : public std::runtime_error {
+class ScreenError : public ToldError {
  public:
-  using std::runtime_error::runtime_error;
+  using ToldError::ToldError;
 };
 
 struct ScreenOptions {

@@ -47,9 +47,13 @@ const MeasureValues& Session::values(std::size_t side) const {
   return difference_map && side == 1 && comparison_ ? s.difference : s.frame.values;
 }
 
+bool Session::unfinished() const {
+  return std::any_of(sides_.begin(), sides_.end(), [](const Side& s) { return s.frame.values.unfinished > 0; });
+}
+
 void Session::refresh() {
-  const bool same =
-      fresh_ && shown_at_ == clock.now() && shown_choices_ == choices && shown_difference_ == difference_map;
+  const bool same = fresh_ && !unfinished() && shown_at_ == clock.now() && shown_choices_ == choices &&
+                    shown_difference_ == difference_map;
   if (!same) {
     for (Side& side : sides_) side.frame = side.replay->frame_at(clock.now(), choices);
     if (comparison_) {
@@ -107,11 +111,17 @@ void Session::refresh_reach() {
     reach_shown_.reset();
     return;
   }
+  std::uint64_t closed = 0;  // which streets
+  for (const ClosureMark& mark : frame().closures) closed = 1'000'003 * closed + mark.incident.bits();
   // A unit moves, so its reach is drawn anew each minute of the run; traffic changes by the hour.
   const bool moves = reach_from == ReachFrom::selection && choices.selected.kind == ThingKind::unit;
   const sim::Duration since = clock.now().time_since_epoch();
-  const std::tuple wanted{reach_from, choices.selected, choices.coverage_of, choices.language,
-                          moves ? since / std::chrono::minutes{1} : 60 * (since / std::chrono::hours{1})};
+  const std::tuple wanted{reach_from,
+                          choices.selected,
+                          choices.coverage_of,
+                          choices.language,
+                          moves ? since / std::chrono::minutes{1} : 60 * (since / std::chrono::hours{1}),
+                          closed};
   if (reach_shown_ && *reach_shown_ == wanted) return;
   reach_shown_ = wanted;
   ++reach_revision_;

@@ -57,6 +57,8 @@ class Session {
   const Frame& frame(std::size_t side = 0) const { return sides_[side].frame; }
   const MeasureValues& values(std::size_t side) const;
   const IncidentList& incidents() const { return list_; }
+  // Whether a value is still being worked out: another refresh will know more.
+  bool unfinished() const;
   // Of the selected incident.
   const std::optional<Chain>& chain(std::size_t side = 0) const { return sides_[side].chain; }
   const std::vector<Difference>& differences() const { return differences_; }
@@ -137,7 +139,8 @@ class Session {
   std::unique_ptr<StreetNet> net_;
   Reach reach_;
   std::uint64_t reach_revision_ = 0;
-  std::optional<std::tuple<ReachFrom, Thing, models::StationKind, models::Language, std::int64_t>> reach_shown_;
+  std::optional<std::tuple<ReachFrom, Thing, models::StationKind, models::Language, std::int64_t, std::uint64_t>>
+      reach_shown_;
 };
 
 }  // namespace yuanluo::viz

@@ -21,7 +21,7 @@ void each_switch(Switches& s, Visit visit) {
   visit("mains", s.mains), visit("communities", s.communities), visit("hydrants", s.hydrants);
   visit("heat", s.heat), visit("reach", s.reach), visit("stations", s.stations);
   visit("pump_stations", s.pump_stations), visit("labels", s.labels), visit("units", s.units);
-  visit("incidents", s.incidents), visit("failures", s.failures);
+  visit("incidents", s.incidents), visit("failures", s.failures), visit("closures", s.closures);
 }
 
 void take(const json& object, const char* key, bool& to) {

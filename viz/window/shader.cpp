@@ -105,7 +105,11 @@ constexpr const char* picture_fragment_text = R"glsl(#version 330 core
 in vec2 place;
 uniform sampler2D picture;
 out vec4 result;
-void main() { result = vec4(texture(picture, place).rgb, 1.0); }
+void main() {
+  // The pixel itself: a software renderer is slow at anything that a sampler could do besides.
+  ivec2 size = textureSize(picture, 0);
+  result = vec4(texelFetch(picture, min(ivec2(place * vec2(size)), size - 1), 0).rgb, 1.0);
+}
 )glsl";
 
 GLuint compiled(GLenum kind, const char* text) {
@@ -118,7 +122,8 @@ GLuint compiled(GLenum kind, const char* text) {
     std::array<char, 1024> log{};
     glGetShaderInfoLog(shader, static_cast<GLsizei>(log.size()) - 1, nullptr, log.data());
     glDeleteShader(shader);
-    throw GraphicsError(std::string("the map's shader does not compile: ") + log.data());
+    throw GraphicsError({std::string("地图的着色程序不能编译：") + log.data(),
+                         std::string("the map's shader does not compile: ") + log.data()});
   }
   return shader;
 }
@@ -138,7 +143,7 @@ ShaderProgram::ShaderProgram(const char* vertex_text, const char* fragment_text)
   glGetProgramiv(id_, GL_LINK_STATUS, &fine);
   if (fine == GL_FALSE) {
     glDeleteProgram(id_);
-    throw GraphicsError("the map's shaders do not link");
+    throw GraphicsError({"地图的着色程序不能链接", "the map's shaders do not link"});
   }
 }
 

@@ -4,14 +4,15 @@
 #pragma once
 
 #include <cstdint>
-#include <stdexcept>
+
+#include "viz/replay/told_error.hpp"
 
 namespace yuanluo::viz {
 
 // The graphics library cannot do what is needed; the message says what.
-class GraphicsError : public std::runtime_error {
+class GraphicsError : public ToldError {
  public:
-  using std::runtime_error::runtime_error;
+  using ToldError::ToldError;
 };
 
 // A program that is deleted with its object.

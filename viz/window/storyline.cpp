@@ -21,9 +21,13 @@ constexpr std::array<std::string_view, measures> measure_keys{
     "none", "incidents", "risk", "latency", "unnoticed", "coverage", "presence", "fire_flow", "working", "difference"};
 constexpr double degree = 0.017453292519943295;
 
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+models::Name joined(const std::vector<models::Name>& lines) {
+  models::Name text;
+  for (const models::Name& line : lines) {
+    const char* const between = text.en.empty() ? "" : "\n";
+    text.zh += between + line.zh;
+    text.en += between + line.en;
+  }
   return text;
 }
 
@@ -37,17 +41,17 @@ class Reader {
  public:
   Reader(std::string file, const models::LocalPlane& plane) : file_(std::move(file)), plane_(plane) {}
 
-  std::vector<std::string> problems;
+  std::vector<models::Name> problems;
 
   std::vector<Bookmark> stops(const json& story) {
     std::vector<Bookmark> all;
     if (!story.is_object()) {
-      wrong("", "an object with \"stops\"", story);
+      wrong("", {"含 \"stops\" 的对象", "an object with \"stops\""}, story);
       return all;
     }
     known_keys(story, "", {"stops"});
     if (!story.contains("stops") || !story["stops"].is_array() || story["stops"].empty()) {
-      wrong("/stops", "a list of at least one stop", story.value("stops", json()));
+      wrong("/stops", {"至少一幕的列表", "a list of at least one stop"}, story.value("stops", json()));
       return all;
     }
     for (std::size_t i = 0; i < story["stops"].size(); ++i)
@@ -56,9 +60,11 @@ class Reader {
   }
 
  private:
-  void wrong(const std::string& pointer, const std::string& expected, const json& got) {
+  void wrong(const std::string& pointer, const models::Name& expected, const json& got) {
     problems.push_back(
-        fmt::format("{}#{}: expected {}, got {}", file_, pointer, expected, got.is_null() ? "nothing" : shown(got)));
+        {fmt::format("{}#{}：应为{}，却是{}", file_, pointer, expected.zh, got.is_null() ? "空" : " " + shown(got)),
+         fmt::format("{}#{}: expected {}, got {}", file_, pointer, expected.en,
+                     got.is_null() ? "nothing" : shown(got))});
   }
 
   void known_keys(const json& object, const std::string& pointer, std::initializer_list<std::string_view> keys) {
@@ -66,7 +72,8 @@ class Reader {
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
       std::string list;
       for (const std::string_view known : keys) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", known);
-      problems.push_back(fmt::format("{}#{}/{}: expected one of {}, got an unknown key", file_, pointer, key, list));
+      problems.push_back({fmt::format("{}#{}/{}：未知的键，可用：{}", file_, pointer, key, list),
+                          fmt::format("{}#{}/{}: expected one of {}, got an unknown key", file_, pointer, key, list)});
     }
   }
 
@@ -78,14 +85,15 @@ class Reader {
       const double x = value.get<double>();
       if (x >= low && x <= high) return x;
     }
-    wrong(pointer + '/' + key, fmt::format("a number from {} to {}", low, high), value);
+    wrong(pointer + '/' + key,
+          {fmt::format(" {} 至 {} 之间的数", low, high), fmt::format("a number from {} to {}", low, high)}, value);
     return low;
   }
 
   Bookmark stop(const json& object, const std::string& pointer) {
     Bookmark stop;
     if (!object.is_object()) {
-      wrong(pointer, "an object with \"at\"", object);
+      wrong(pointer, {"含 \"at\" 的对象", "an object with \"at\""}, object);
       return stop;
     }
     known_keys(object, pointer, {"at", "note", "camera", "measure", "heat", "seconds", "speed"});
@@ -94,7 +102,8 @@ class Reader {
     if (moment) {
       stop.at = *moment;
     } else {
-      wrong(pointer + "/at", "a moment such as \"02:13\" or \"3d02:13:05\"", at);
+      wrong(pointer + "/at", {"时刻，如 \"02:13\" 或 \"3d02:13:05\"", "a moment such as \"02:13\" or \"3d02:13:05\""},
+            at);
     }
     stop.note = note(object.value("note", json()), pointer + "/note");
     if (object.contains("measure")) {
@@ -102,11 +111,11 @@ class Reader {
       const auto measure = key.is_string() ? measure_of(key.get<std::string>()) : std::nullopt;
       std::string all;
       for (const std::string_view known : measure_keys) all += fmt::format("{}{}", all.empty() ? "" : ", ", known);
-      if (!measure) wrong(pointer + "/measure", "one of " + all, key);
+      if (!measure) wrong(pointer + "/measure", {"以下之一：" + all, "one of " + all}, key);
       stop.measure = measure.value_or(Measure::none);
     }
     if (object.contains("heat")) {
-      if (!object["heat"].is_boolean()) wrong(pointer + "/heat", "true or false", object["heat"]);
+      if (!object["heat"].is_boolean()) wrong(pointer + "/heat", {" true 或 false", "true or false"}, object["heat"]);
       stop.heat = object["heat"].is_boolean() && object["heat"].get<bool>();
     }
     stop.seconds = number(object, pointer, "seconds", 0.1, 3600.0, stop.seconds);
@@ -122,13 +131,17 @@ class Reader {
       known_keys(value, pointer, {"zh", "en"});
       return {value["zh"].get<std::string>(), value["en"].get<std::string>()};
     }
-    wrong(pointer, "a text, or an object with the texts \"zh\" and \"en\"", value);
+    wrong(pointer, {"文字，或含 \"zh\" 与 \"en\" 的对象", "a text, or an object with the texts \"zh\" and \"en\""},
+          value);
     return {};
   }
 
   std::optional<Camera> camera(const json& object, const std::string& pointer) {
     if (!object.is_object()) {
-      wrong(pointer, "an object with \"lon\", \"lat\" and \"metres_per_pixel\"", object);
+      wrong(pointer,
+            {"含 \"lon\"、\"lat\" 与 \"metres_per_pixel\" 的对象",
+             "an object with \"lon\", \"lat\" and \"metres_per_pixel\""},
+            object);
       return std::nullopt;
     }
     known_keys(object, pointer, {"lon", "lat", "metres_per_pixel", "turn_deg"});
@@ -150,8 +163,8 @@ double rounded(double x, double step) { return std::round(x / step) * step; }
 
 }  // namespace
 
-StorylineError::StorylineError(std::vector<std::string> problems)
-    : std::runtime_error(joined(problems)), problems_(std::move(problems)) {}
+StorylineError::StorylineError(std::vector<models::Name> problems)
+    : ToldError(joined(problems)), problems_(std::move(problems)) {}
 
 std::string_view measure_key(Measure measure) { return measure_keys[static_cast<std::size_t>(measure)]; }
 
@@ -166,12 +179,14 @@ std::vector<Bookmark> read_storyline(const std::filesystem::path& path, const mo
   std::ifstream file(path, std::ios::binary);
   std::stringstream text;
   if (file) text << file.rdbuf();
-  if (!file) throw StorylineError({path.string() + ": cannot be read"});
+  if (!file)
+    throw StorylineError(std::vector<models::Name>{{path.string() + "：不能读取", path.string() + ": cannot be read"}});
   json story;
   try {
     story = json::parse(text.str());
   } catch (const json::parse_error& error) {
-    throw StorylineError({fmt::format("{}: no JSON at byte {}", path.string(), error.byte)});
+    throw StorylineError(std::vector<models::Name>{{fmt::format("{}：第 {} 字节处不是 JSON", path.string(), error.byte),
+                                                    fmt::format("{}: no JSON at byte {}", path.string(), error.byte)}});
   }
   Reader reader(path.string(), plane);
   auto stops = reader.stops(story);
@@ -204,7 +219,7 @@ void write_storyline(const std::filesystem::path& path, const std::vector<Bookma
     std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
     file << json{{"stops", stops}}.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
     file.flush();
-    if (!file) throw std::runtime_error(path.string() + ": cannot be written");
+    if (!file) throw ToldError({path.string() + "：不能写入", path.string() + ": cannot be written"});
   }
   std::filesystem::rename(unfinished, path);
 }

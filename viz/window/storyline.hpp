@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "models/text.hpp"
 #include "sim/time.hpp"
 #include "viz/replay/choices.hpp"
+#include "viz/replay/told_error.hpp"
 #include "viz/window/camera.hpp"
 
 namespace yuanluo::viz {
@@ -28,13 +28,13 @@ struct Bookmark {
 };
 
 // Everything that is wrong with a file, one problem on a line: "story.json#/stops/2/at: expected …, got …".
-class StorylineError : public std::runtime_error {
+class StorylineError : public ToldError {
  public:
-  explicit StorylineError(std::vector<std::string> problems);
-  const std::vector<std::string>& problems() const { return problems_; }
+  explicit StorylineError(std::vector<models::Name> problems);
+  const std::vector<models::Name>& problems() const { return problems_; }
 
  private:
-  std::vector<std::string> problems_;
+  std::vector<models::Name> problems_;
 };
 
 // The word of a measure in files and on the command line: "risk".
@@ -42,7 +42,7 @@ std::string_view measure_key(Measure measure);
 std::optional<Measure> measure_of(std::string_view key);
 
 // Reads and writes storylines as JSON; the plane turns places into longitude and latitude. The reader throws
-// StorylineError, the writer std::runtime_error.
+// StorylineError, the writer ToldError.
 std::vector<Bookmark> read_storyline(const std::filesystem::path& path, const models::LocalPlane& plane);
 void write_storyline(const std::filesystem::path& path, const std::vector<Bookmark>& bookmarks,
                      const models::LocalPlane& plane);

@@ -1,5 +1,6 @@
 #include "viz/window/symbols.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <initializer_list>
@@ -177,6 +178,32 @@ void draw_hazard(ImDrawList& list, models::Hazard hazard, ImVec2 c, float radius
     case models::Hazard::outage:
       lines(list, about(c, r, {{0.25F, -0.9F}, {-0.4F, 0.1F}, {0.15F, 0.1F}, {-0.2F, 0.9F}}), sign, w * 1.1F);
       break;
+  }
+}
+
+void draw_closed(ImDrawList& list, const std::vector<ImVec2>& line, float unit, const Theme& t) {
+  const Colour white = t.dark ? Colour{235, 238, 241, 255} : Colour{255, 255, 255, 255};
+  const auto closed = packed(ink_colour(Ink::closed, t));
+  const float width = 5.0F * unit, stripe = 5.0F * unit, period = 10.0F * unit;
+  const auto count = static_cast<int>(line.size());
+  list.AddPolyline(line.data(), count, packed(t.label_halo), 0, width + 2.0F * unit);
+  list.AddPolyline(line.data(), count, packed(white), 0, width);
+  // Stripes go on from one piece to the next.
+  constexpr float most_px = 8000.0F;
+  float gone = 0.0F;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    const ImVec2 a = line[i], b = line[i + 1];
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    if (length <= 0.0F) continue;
+    const auto point = [&](float s) { return ImVec2{a.x + (b.x - a.x) * s / length, a.y + (b.y - a.y) * s / length}; };
+    if (length > most_px) {
+      list.AddLine(a, b, closed, width);
+    } else {
+      for (float s = -std::fmod(gone, period); s < length; s += period)
+        if (s + stripe > 0.0F)
+          list.AddLine(point(std::max(s, 0.0F)), point(std::min(s + stripe, length)), closed, width);
+    }
+    gone += length;
   }
 }
 

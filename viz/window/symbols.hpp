@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "models/district.hpp"
 #include "models/hazard.hpp"
@@ -51,6 +52,9 @@ void draw_pump_station(ImDrawList& list, ImVec2 centre, float radius, const Them
 // A unit that is out: a disc with an arrow head towards where it goes; vehicles are larger and square.
 void draw_unit(ImDrawList& list, const UnitMark& unit, ImVec2 centre, float radius, double screen_heading,
                const Theme& theme);
+
+// A street that nobody passes: a barrier's stripes along it.
+void draw_closed(ImDrawList& list, const std::vector<ImVec2>& line, float unit, const Theme& theme);
 
 Colour station_colour(models::StationKind kind, const Theme& theme);
 

@@ -105,6 +105,8 @@ Colour ink_colour(Ink ink, const Theme& t) {
       return d ? hex(0x8d9db0) : hex(0x66788c);
     case Ink::water:
       return d ? hex(0x5cc8ff) : hex(0x0077b6);
+    case Ink::closed:
+      return d ? hex(0xff6b5e) : hex(0xb3261e);
   }
   return t.text;
 }

@@ -124,6 +124,21 @@ void text_in(Colour colour, std::string_view text) {
   ImGui::PopStyleColor();
 }
 
+void cut_in(Colour colour, const std::string& text) {
+  const float room = ImGui::GetContentRegionAvail().x;
+  if (ImGui::CalcTextSize(text.c_str()).x <= room) return text_in(colour, text);
+  constexpr const char* dots = "…";
+  const float left = room - ImGui::CalcTextSize(dots).x;
+  // Whole characters only: bytes that begin with 10 go on with the one before.
+  std::size_t end = text.size();
+  while (end > 0 && ImGui::CalcTextSize(text.data(), text.data() + end).x > left) {
+    do --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
+  }
+  text_in(colour, text.substr(0, end) + dots);
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", text.c_str());
+}
+
 void wrapped_in(Colour colour, std::string_view text) {
   ImGui::PushTextWrapPos(0.0F);
   text_in(colour, text);

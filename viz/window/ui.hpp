@@ -73,6 +73,8 @@ bool tick(Ui& ui, std::string_view key, const models::Text& text, bool& on);
 
 void heading(const Ui& ui, const char* text);
 void text_in(Colour colour, std::string_view text);
+// On one line, cut with an ellipsis to the room that is there; the pointer over it shows all.
+void cut_in(Colour colour, const std::string& text);
 void wrapped_in(Colour colour, std::string_view text);
 
 // "41 s", "12 min", "2.5 h", "3 d" in the language; "–" for none.

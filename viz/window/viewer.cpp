@@ -142,6 +142,14 @@ void Viewer::hint(std::size_t side) {
         ImGui::SetTooltip("%s\n%s", name.c_str(), value_text(session_.values(side), value, ui_.language).c_str());
       break;
     }
+    case ThingKind::street:
+      for (const ClosureMark& closure : frame.closures)
+        if (closure.thing == thing) ImGui::SetTooltip("%s", closure.label.c_str());
+      break;
+    case ThingKind::hydrant:
+      for (const WaterMark& water : frame.water)
+        if (water.hydrant == thing) ImGui::SetTooltip("%s", water.label.c_str());
+      break;
     case ThingKind::building:
       ImGui::SetTooltip("%s", map.compounds[map.buildings[thing.id].compound].name.in(ui_.language).c_str());
       break;
@@ -160,12 +168,21 @@ void Viewer::draw_map(std::size_t side) {
   ImGui::PopStyleColor();
   handle_pointer(side);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_overlay(session_, side, ui_, list, place);
   const float margin = ui_.px(12.0);
   const float down = desk_.presenting ? ui_.px(70.0) : 0.0F, up = desk_.presenting ? ui_.px(64.0) : 0.0F;
-  draw_counters(session_, side, ui_, list, place.x + margin, place.y + margin + down, place.width - 2.0F * margin);
-  draw_legend(session_, side, ui_, list, place.x + margin, place.y + place.height - margin - up);
-  draw_scale_bar(session_, ui_, list, {place.x, place.y, place.width, place.height - up}, !desk_.presenting);
+  // What lies on top is drawn first, into a channel of its own, so that names keep away from it.
+  list.ChannelsSplit(2);
+  list.ChannelsSetCurrent(1);
+  std::vector<Rect> taken;
+  taken.push_back(
+      draw_counters(session_, side, ui_, list, place.x + margin, place.y + margin + down, place.width - 2.0F * margin));
+  taken.push_back(draw_legend(session_, side, ui_, list, place.x + margin, place.y + place.height - margin - up));
+  taken.push_back(
+      draw_scale_bar(session_, ui_, list, {place.x, place.y, place.width, place.height - up}, !desk_.presenting));
+  if (desk_.presenting) taken.push_back({place.x, place.y, place.width, margin + down});
+  list.ChannelsSetCurrent(0);
+  draw_overlay(session_, side, ui_, list, place, taken);
+  list.ChannelsMerge();
   if (session_.sides() > 1) {
     halo_text(list, ui_.fonts.large, {place.x + place.width - ui_.px(34.0), place.y + margin}, t.accent, t.label_halo,
               ui_.say(side == 0 ? words.first_run : words.second_run));

@@ -22,7 +22,7 @@ class Viewer {
   // Where the map of a side lies in the last frame, in ImGui's coordinates.
   const Rect& map_place(std::size_t side) const { return maps_[side]; }
   // Nothing moves: the next frame may wait until something happens.
-  bool still() const { return !session_.clock.playing() && desk_.message_left_s <= 0.0; }
+  bool still() const { return !session_.clock.playing() && desk_.message_left_s <= 0.0 && !session_.unfinished(); }
 
   // What should be remembered; the size of the window is for the caller to fill in.
   Settings settings(const Settings& before) const;

@@ -58,6 +58,9 @@ struct Words {
   Text incidents{"事件", "Incidents"};
   Text units{"出动单位", "Units"};
   Text failures{"故障", "Failures"};
+  Text closures{"街道封闭", "Street closures"};
+  Text closed_street{"封闭的街道", "closed street"};
+  Text being_solved{"正在求解，剩 {} 个院落", "being solved: {} compounds to go"};
   Text heat{"事件热力", "Heat map"};
   Text heat_window{"热力时长", "Heat window"};
   Text days{"{} 天", "{} days"};
@@ -117,7 +120,7 @@ struct Words {
   Text kind{"类型", "Kind"};
   Text place{"地点", "Place"};
   Text noticed_after{"发现时延", "Noticed"};
-  Text reached_after{"响应", "Reached"};
+  Text reached_after{"响应", "Help in"};
   Text ending{"结局", "Ending"};
   Text open_word{"未结束", "open"};
   Text chain{"事件经过", "Chain"};

@@ -126,7 +126,7 @@ TEST_CASE("a run that never closed its trace leaves a trace with a note") {
   TraceReader<Payload> reader(file.path);
   CHECK(read(reader).size() == block);
   REQUIRE(reader.file().notes().size() == 1);
-  CHECK(reader.file().notes()[0].find("the run was stopped") != std::string::npos);
+  CHECK(reader.file().notes()[0].text().find("the run was stopped") != std::string::npos);
 }
 
 TEST_CASE("a damaged block is named and left out, the others are read") {
@@ -141,7 +141,7 @@ TEST_CASE("a damaged block is named and left out, the others are read") {
   TraceReader<Payload> reader(file.path);
   CHECK(read(reader).size() == 2 * block);
   REQUIRE(reader.file().notes().size() == 1);
-  CHECK(reader.file().notes()[0].find("block 1") != std::string::npos);
+  CHECK(reader.file().notes()[0].text().find("block 1") != std::string::npos);
 }
 
 TEST_CASE("in a trace that was not finished, damage anywhere costs the block that it hits") {

@@ -196,6 +196,28 @@ TEST_CASE("a chain tells an incident in order, with the report's latencies") {
   CHECK(with_help > 10);
 }
 
+TEST_CASE("the chain tells how those came who went, along the way that a replay shows them on") {
+  RecordedRun run(toy().path);
+  Replay replay = Replay::open(toy().path);
+  const Places places(run.world(), run.luck());
+  std::size_t routes = 0;
+  for (const Journey& j : run.chronicle().journeys()) {
+    if (j.incident.ordinal() == models::IncidentId::from_before) continue;
+    const UnitKey key = UnitKey::of(j.unit);
+    const Chain chain = replay.chain(j.incident, Language::en);
+    const auto route =
+        std::find_if(chain.routes.begin(), chain.routes.end(), [&](const ChainRoute& r) { return r.unit == key; });
+    REQUIRE(route != chain.routes.end());
+    double length_m = 0.0;
+    for (std::size_t i = 1; i < route->points.size(); ++i)
+      length_m += models::distance(route->points[i - 1], route->points[i]).value;
+    CHECK(route->length_m == Approx(length_m));
+    CHECK(length_m >= models::distance(route->points.front(), route->points.back()).value - 1e-6);
+    if (++routes == 40) break;
+  }
+  CHECK(routes == 40);
+}
+
 TEST_CASE("every text of a frame, a chain and an inspection is there in both languages") {
   Replay replay = Replay::open(toy().path);
   for (const Language language : {Language::zh, Language::en}) {

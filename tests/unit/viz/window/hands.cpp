@@ -13,6 +13,7 @@ namespace {
 Replay& run(std::size_t side) {
   static const RecordedToy first([](scenarios::Spec& spec) {
     for (auto& told : spec.settings.routing.told) told = false;
+    spec.settings.closures.works_per_km_year = 3.0;
   });
   static const RecordedToy second;
   static Replay replays[2] = {Replay::open(first.path), Replay::open(second.path)};

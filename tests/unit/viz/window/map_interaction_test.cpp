@@ -1,8 +1,10 @@
 // What a person does with the map, its layers and the search.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
 #include "tests/unit/viz/window/hands.hpp"
+#include "viz/replay/fire_flow.hpp"
 
 using namespace yuanluo;
 using namespace yuanluo::viz;
@@ -240,4 +242,47 @@ TEST_CASE("Ctrl+F and the slash lead to the search box, Escape empties it, and n
   hands.frames(2);
   hands.type("a");
   CHECK(hands.viewer.desk().search == "a");
+}
+
+TEST_CASE("a closed street is selected anywhere along it, and only while closures are shown") {
+  Hands hands;
+  Session& session = hands.session;
+  const auto rows = session.replay().incidents();
+  const auto row = std::find_if(rows.begin(), rows.end(),
+                                [](const IncidentRow& r) { return r.variety == models::Variety::street_works; });
+  REQUIRE(row != rows.end());
+  session.clock.go(row->onset + sim::one_hour);
+  // The street alone, so that nothing lies over it.
+  session.layers.incidents = session.layers.units = session.layers.stations = session.layers.hydrants = false;
+  session.layers.pump_stations = session.layers.failures = false;
+  hands.frames(2);
+  REQUIRE(session.frame().closures.size() == 1);
+  const std::vector<PlanePoint> line = session.frame().closures.front().line;
+  session.view.camera.centre = {0.6 * line[0].x + 0.4 * line[1].x, 0.6 * line[0].y + 0.4 * line[1].y};
+  hands.frames(2);
+  hands.press_at(hands.on_screen(session.view.camera.centre));
+  CHECK(session.choices.selected == Thing{ThingKind::street, row->id.entity()});
+  REQUIRE(session.frame().inspection);
+  CHECK(session.frame().inspection->facts.front().thing == thing_of(row->id));
+
+  session.select({});
+  hands.click("layer_closures");
+  CHECK_FALSE(session.layers.closures);
+  hands.press_at(hands.on_screen(session.view.camera.centre));
+  CHECK(session.choices.selected.kind != ThingKind::street);
+}
+
+TEST_CASE("colouring by fire flow fills in by itself, and the window stays awake for it") {
+  Hands hands;
+  hands.session.replay().solve_at_most(1);
+  hands.session.choices.measure = Measure::fire_flow;
+  hands.frames(1);
+  for (int i = 0; i < 50 && hands.session.unfinished(); ++i) {
+    CHECK_FALSE(hands.viewer.still());
+    hands.frames(1);
+  }
+  CHECK_FALSE(hands.session.unfinished());
+  hands.wait(10.0);
+  CHECK(hands.viewer.still());
+  hands.session.replay().solve_at_most(FireFlow::all_solutions);
 }

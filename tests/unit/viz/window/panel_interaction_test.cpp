@@ -33,6 +33,23 @@ TEST_CASE("what is open stays in the list whatever is filtered") {
   for (const auto& entry : entries) CHECK_FALSE(entry.matches);
 }
 
+TEST_CASE("among what is open, people stand before equipment, however the list is sorted") {
+  Hands hands;
+  go_to_open(hands);
+  const auto rows = hands.session.replay().incidents();
+  for (const SortBy by : {SortBy::onset, SortBy::kind, SortBy::noticed, SortBy::reached, SortBy::ending}) {
+    hands.session.list.by = by;
+    hands.frames(1);
+    bool equipment = false;
+    for (const auto& entry : hands.session.incidents().entries()) {
+      if (!entry.open) break;
+      const bool is_equipment = rows[entry.row].hazard() == models::Hazard::outage;
+      CHECK((is_equipment || !equipment));
+      equipment = equipment || is_equipment;
+    }
+  }
+}
+
 TEST_CASE("the list is filtered by a word in Chinese") {
   Hands hands(1, Settings{});
   hands.key(key::end);

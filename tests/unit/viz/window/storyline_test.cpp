@@ -32,7 +32,13 @@ std::vector<std::string> problems_of(const std::filesystem::path& file) {
   try {
     read_storyline(file, plane);
   } catch (const StorylineError& error) {
-    return error.problems();
+    std::vector<std::string> problems;
+    for (const models::Name& problem : error.problems()) {
+      CHECK_FALSE(problem.zh.empty());
+      CHECK(problem.zh != problem.en);
+      problems.push_back(problem.en);
+    }
+    return problems;
   }
   return {};
 }

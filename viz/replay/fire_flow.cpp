@@ -1,0 +1,120 @@
+#include "viz/replay/fire_flow.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/purposes.hpp"
+#include "models/water/waterworks.hpp"
+
+namespace yuanluo::viz {
+
+using models::HydrantId;
+using models::Variety;
+
+namespace {
+
+// So wide that its own loss does not count: what flows is what the mains can give. As models/water/rules has it.
+constexpr double wide_outlet_m3s = 0.1;
+constexpr std::size_t states_kept = 200;
+constexpr float not_known = std::numeric_limits<float>::quiet_NaN();
+
+}  // namespace
+
+WaterFailures::WaterFailures(const models::World& world, const models::Situation& now)
+    : stations(world.district.pump_stations.size()) {
+  const std::size_t known = world.district.hydrants.size();
+  for (const models::OpenIncident& i : now.incidents()) {
+    const std::uint32_t entity = i.id.entity();
+    if (i.variety == Variety::outage_hydrant && entity < known) hydrants.push_back({entity});
+    if (i.variety == Variety::outage_main && entity < known) broken_mains.push_back({entity});
+    if (i.variety == Variety::outage_pump && entity < stations.size()) stations[entity] = true;
+    if (i.variety != Variety::outage_power) continue;
+    for (std::size_t s = 0; s < stations.size(); ++s)
+      if (world.pump_compound[s].value == entity) stations[s] = true;
+  }
+  const auto in_order = [](std::vector<HydrantId>& all) {
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  };
+  in_order(hydrants);
+  in_order(broken_mains);
+}
+
+bool FireFlow::drawn(HydrantId hydrant) const {
+  return !world_.settings.water.hydraulics || !world_.waterworks->tied(hydrant);
+}
+
+std::optional<HydrantId> FireFlow::usable(models::CompoundId compound, const WaterFailures& now) const {
+  const auto place = [&](HydrantId h) { return world_.plane.to_plane(world_.district.hydrants[h.index()].position); };
+  const auto cut_off = [&](HydrantId hydrant) {
+    return std::any_of(now.broken_mains.begin(), now.broken_mains.end(), [&](HydrantId broken) {
+      if (!drawn(hydrant)) return world_.waterworks->same_main(broken, hydrant);
+      return models::distance(place(broken), place(hydrant)).value <= world_.settings.outages.main_break_reach_m;
+    });
+  };
+  for (const models::NearHydrant& near : world_.compounds[compound.index()].hydrants) {
+    const bool dead = std::binary_search(now.hydrants.begin(), now.hydrants.end(), near.hydrant);
+    if (!dead && !cut_off(near.hydrant)) return near.hydrant;
+  }
+  return std::nullopt;
+}
+
+bool FireFlow::lifted(HydrantId hydrant, const WaterFailures& now) const {
+  const auto station = world_.zone_of(hydrant);
+  return station && !now.stations[station->index()];
+}
+
+FireFlow::Flows& FireFlow::flows(const std::vector<HydrantId>& broken_mains) {
+  const auto found = known_.find(broken_mains);
+  if (found != known_.end()) return found->second;
+  if (known_.size() >= states_kept) known_.clear();
+  return known_.emplace(broken_mains, Flows(world_.district.hydrants.size(), {not_known, not_known})).first->second;
+}
+
+float FireFlow::solved(HydrantId hydrant, bool lifted, const std::vector<HydrantId>& broken_mains) const {
+  const models::WaterParams& p = world_.settings.water;
+  if (!drawn(hydrant)) {
+    models::WaterUse use;
+    use.open = {{hydrant, wide_outlet_m3s, p.rules.residual_mpa * models::metres_per_mpa}};
+    if (lifted) use.running = {*world_.zone_of(hydrant)};
+    // What happens in another network would only spoil the memo.
+    for (const HydrantId broken : broken_mains)
+      if (world_.waterworks->tied(broken) && world_.waterworks->part_of(broken) == world_.waterworks->part_of(hydrant))
+        use.broken_mains.push_back(broken);
+    if (const auto given = world_.waterworks->give(use).front()) return static_cast<float>(given->flow.value);
+  }
+  sim::Draw own = models::draw_of(luck_, hydrant.value, models::Purpose::hydrant_flow);
+  return static_cast<float>(p.hydrant_flow_lps.sample(own) * (lifted ? 1.0 : p.unboosted_factor));
+}
+
+double FireFlow::flow_lps(HydrantId hydrant, const WaterFailures& now) {
+  const bool running = lifted(hydrant, now);
+  float& flow = flows(now.broken_mains)[hydrant.index()][running ? 1 : 0];
+  if (std::isnan(flow)) flow = solved(hydrant, running, now.broken_mains);
+  return static_cast<double>(flow);
+}
+
+std::vector<float> FireFlow::by_compound(const WaterFailures& now, std::size_t most_solutions) {
+  Flows& all = flows(now.broken_mains);
+  std::vector<std::optional<HydrantId>> used(world_.compounds.size());
+  std::vector<HydrantId> wanted;
+  for (std::uint32_t c = 0; c < used.size(); ++c) {
+    used[c] = usable(models::CompoundId{c}, now);
+    if (used[c] && std::isnan(all[used[c]->index()][lifted(*used[c], now) ? 1 : 0])) wanted.push_back(*used[c]);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  wanted.resize(std::min(wanted.size(), most_solutions));
+  tbb::parallel_for(std::size_t{0}, wanted.size(), [&](std::size_t i) {
+    const bool running = lifted(wanted[i], now);
+    all[wanted[i].index()][running ? 1 : 0] = solved(wanted[i], running, now.broken_mains);
+  });
+  std::vector<float> values;
+  for (const auto& hydrant : used)
+    values.push_back(hydrant ? all[hydrant->index()][lifted(*hydrant, now) ? 1 : 0] : 0.0f);
+  return values;
+}
+
+}  // namespace yuanluo::viz
