@@ -88,7 +88,7 @@ void print_alternatives(const Console& console, const PlanResult& plan) {
         {fmt::format("{} ({})", console.in(plan.objective_names[0]), plan.objective_units[0]), Table::Align::right});
     columns.push_back({title(change_column), Table::Align::right});
     columns.push_back({title(tail_column), Table::Align::right});
-    columns.push_back({title(gap_column), Table::Align::right});
+    if (!std::isnan(plan.effects[0][0].gap)) columns.push_back({title(gap_column), Table::Align::right});
   }
   Table table(std::move(columns));
   for (std::size_t a = 0; a < plan.alternatives.size(); ++a) {
@@ -104,7 +104,7 @@ void print_alternatives(const Console& console, const PlanResult& plan) {
       cells.push_back(
           fmt::format("{:+.3g} [{:+.3g}, {:+.3g}]", effect.change.mean, effect.change.low(), effect.change.high()));
       cells.push_back(number(effect.tail));
-      cells.push_back(number(effect.gap));
+      if (!std::isnan(plan.effects[0][0].gap)) cells.push_back(number(effect.gap));
     }
     table.add(std::move(cells));
   }
@@ -153,7 +153,7 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
       console.print(console.text(undecided_line, plan.spec.confidence));
     }
     const sim::ConfidenceInterval& change = plan.effects[plan.best][0].change;
-    const double mean = plan.less_is_better[0] ? -change.mean : change.mean;
+    const double mean = (plan.less_is_better[0] ? -change.mean : change.mean) + 0.0;  // no -0
     console.print(console.text(promise_line, plan.promised->mean, plan.promised->low(), plan.promised->high(), mean,
                                mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
   }

@@ -31,6 +31,7 @@ struct Case {
   std::string kpi;
   std::string lacks;  // what is taken away first
   std::function<void(District&)> take_away;
+  std::int64_t years = 1;  // of a replication, times --days
 };
 
 template <class Rows, class Test>
@@ -63,11 +64,8 @@ std::vector<Case> cases() {
   using models::DeviceKind;
   const auto nothing = [](District&) {};
   return {
-      {DecisionKind::hydrants, 100, "fire.no_hydrant_water.share", "9 of 10 hydrants",
-       [](District& d) {
-         for (std::size_t h = 0; h < d.hydrants.size() / 10; ++h) d.hydrants[h] = d.hydrants[10 * h];
-         d.hydrants.resize(d.hydrants.size() / 10);
-       }},
+      {DecisionKind::hydrants, 100, "fire.beyond_room.per_year", "all hydrants",
+       [](District& d) { d.hydrants.clear(); }, 5},
       {DecisionKind::smoke_alarms, 20000, "fire.detection.mean_s", "all smoke alarms",
        without({DeviceKind::smoke_alarm})},
       {DecisionKind::gas_sensors, 20000, "gas_leak.detection.mean_s", "all gas sensors",
@@ -152,7 +150,9 @@ int main(int argc, char** argv) {
     decision.cost_yuan = words(one.kind).cost_yuan;
     spec.decisions = {decision};
     spec.objectives = {{one.kpi, PlanObjective::As::whole, {}}};
-    const PlanResult plan = make_plan(spec, threads, [](const models::Name&) {});
+    PlanSpec longer = spec;
+    longer.days *= one.years;
+    const PlanResult plan = make_plan(longer, threads, [](const models::Name&) {});
     std::filesystem::remove_all(folder);
     const sim::ConfidenceInterval& change = plan.effects[plan.best][0].change;
     const double mean = plan.less_is_better[0] ? -change.mean : change.mean;

@@ -62,8 +62,8 @@ class Planner {
     note({fmt::format("{}：{} 处候选", name.zh, result_.candidates.back().size()),
           fmt::format("{}: {} candidates", name.en, result_.candidates.back().size())});
     for (const Refused& some : result_.refused.back()) {
-      note({fmt::format("{}：{} 处不可用，{}", name.zh, some.places, some.why.zh),
-            fmt::format("{}: {} places refused, {}", name.en, some.places, some.why.en)});
+      note({fmt::format("{}：不可用 {} 处，{}", name.zh, some.places, some.why.zh),
+            fmt::format("{}: refused {}, {}", name.en, some.places, some.why.en)});
     }
   }
 
@@ -137,8 +137,8 @@ class Planner {
       if (reasons.empty()) demand_radius(d, reasons);
       for (const Refused& some : result_.refused[d]) {
         if (result_.candidates[d].empty())
-          reasons.push_back({fmt::format("{} 处不可用：{}", some.places, some.why.zh),
-                             fmt::format("{} places refused: {}", some.places, some.why.en)});
+          reasons.push_back({fmt::format("不可用 {} 处：{}", some.places, some.why.zh),
+                             fmt::format("refused {}: {}", some.places, some.why.en)});
       }
       refuse(fmt::format("/decide/{}", d), std::move(reasons));
     }

@@ -106,13 +106,20 @@ void Trials::find_columns(const PlanSpec& plan) {
         column.weights.push_back(weight);
       }
     }
-    const bool group_wanted = objective.as == As::gap_groups || objective.as == As::weighted_groups;
-    if (group_wanted && by_group.empty()) {
-      problems.push_back(plan_problem(plan, pointer, {"按人群分列的指标", "a KPI that is broken down by group"},
-                                      same('"' + objective.kpi + '"')));
-    } else if (column.kpis.empty() && !group_wanted) {
-      problems.push_back(plan_problem(plan, pointer, {"按社区分列的指标", "a KPI that is broken down by community"},
-                                      same('"' + objective.kpi + '"')));
+    const bool by_groups = objective.as == As::gap_groups || objective.as == As::weighted_groups;
+    if (by_groups ? by_group.empty() : column.kpis.empty()) {
+      // Of latencies, means are of the whole district only.
+      const std::size_t mean = objective.kpi.rfind(".mean_s");
+      models::Name hint;
+      if (mean != std::string::npos) {
+        const std::string median = objective.kpi.substr(0, mean) + ".median_s";
+        hint = {median + " 有", median + " is"};
+      }
+      problems.push_back(plan_problem(plan, pointer,
+                                      by_groups
+                                          ? models::Name{"按人群分列的指标", "a KPI that is broken down by group"}
+                                          : models::Name{"按社区分列的指标", "a KPI that is broken down by community"},
+                                      same('"' + objective.kpi + '"'), hint));
     }
     column.whole = *found;
     columns_.push_back(std::move(column));

@@ -29,8 +29,8 @@ constexpr std::size_t listed_places = 500;
 std::string plain(double value, bool sign = false) {
   if (std::isnan(value)) return "–";
   if (std::isinf(value)) return value > 0.0 ? "∞" : "−∞";
-  std::string digits = std::abs(value) >= 1e5 ? grouped(static_cast<std::uint64_t>(std::llround(std::abs(value))))
-                                              : fmt::format("{:.4g}", std::abs(value));
+  std::string digits = std::abs(value) >= 9999.5 ? grouped(static_cast<std::uint64_t>(std::llround(std::abs(value))))
+                                                 : fmt::format("{:.4g}", std::abs(value));
   if (value < 0.0 && digits != "0") return "−" + digits;
   return sign && digits != "0" ? "+" + digits : digits;
 }
@@ -72,9 +72,12 @@ class PlanPage {
   void open_rows() { html_.raw("</tr></thead><tbody>"); }
   void close_table() { html_.raw("</tbody></table></div>"); }
 
-  std::string in_unit(std::size_t objective) const {
+  // What stands behind an objective's name.
+  Name in_unit(std::size_t objective) const {
     const std::string& unit = plan_.objective_units[objective];
-    return unit.empty() ? "" : fmt::format(" ({})", unit);
+    if (unit.empty() || unit == "1") return {};
+    if (unit == "1/a") return {"（次/年）", " (a year)"};
+    return {fmt::format(" ({})", unit), fmt::format(" ({})", unit)};
   }
 
   void promise() {
@@ -93,10 +96,10 @@ class PlanPage {
                                          plain(plan_.promised->high()));
     const std::string confirmed = fmt::format("{} [{}, {}]", plain(mean), plain(low), plain(high));
     const std::string optimism = plain(plan_.promised->mean - mean, true);
-    item(fmt::format("{}{}改善：选择时所见 {}；用新的随机数核实 {}。", plan_.objective_names[0].zh, in_unit(0), seen,
+    item(fmt::format("{}{}改善：选择时所见 {}；用新的随机数核实 {}。", plan_.objective_names[0].zh, in_unit(0).zh, seen,
                      confirmed),
          fmt::format("Gain in {}{}: {} as the selection saw it; {} confirmed with fresh luck.",
-                     plan_.objective_names[0].en, in_unit(0), seen, confirmed));
+                     plan_.objective_names[0].en, in_unit(0).en, seen, confirmed));
     item(fmt::format("乐观偏差 {}：两者之差，来自从多个方案中挑选（含随机误差）。", optimism),
          fmt::format("Optimism {}: the difference of the two, from choosing the best of several (and chance).",
                      optimism));
@@ -116,8 +119,8 @@ class PlanPage {
         const auto& change = plan_.effects[a][k].change;
         rows.push_back({plan_.alternatives[a].name, change.mean, change.low(), change.high(), a == plan_.best});
       }
-      const Name title{fmt::format("{}{}：相对现状的变化", plan_.objective_names[k].zh, in_unit(k)),
-                       fmt::format("{}{}: change against today", plan_.objective_names[k].en, in_unit(k))};
+      const Name title{fmt::format("{}{}：相对现状的变化", plan_.objective_names[k].zh, in_unit(k).zh),
+                       fmt::format("{}{}: change against today", plan_.objective_names[k].en, in_unit(k).en)};
       html_.raw("<figure><p class=map-title>").both(title).raw("</p>");
       html_.raw(interval_chart(title, rows, 0.0, Unit{1.0, {}, 2})).raw("<figcaption>");
       html_.both(
@@ -134,7 +137,7 @@ class PlanPage {
       head(plan_.objective_names[k].zh + "：变化", plan_.objective_names[k].en + ": change");
       head("最差一成", "worst tenth");
       if (plan_.spec.scenarios.size() > 1) head("最差情景", "worst scenario");
-      head("社区差距", "community gap");
+      if (!std::isnan(plan_.effects[0][k].gap)) head("社区差距", "community gap");
     }
     open_rows();
     for (std::size_t a = 0; a < plan_.alternatives.size(); ++a) alternative_row(a);
@@ -168,7 +171,7 @@ class PlanPage {
            fmt::format("{} … {}", plain(e.change.low(), true), plain(e.change.high(), true)));
       cell(plain(e.tail));
       if (plan_.spec.scenarios.size() > 1) cell(plain(e.worst_scenario));
-      cell(plain(e.gap));
+      if (!std::isnan(plan_.effects[0][k].gap)) cell(plain(e.gap));
     }
     html_.raw("</tr>");
   }
@@ -227,7 +230,7 @@ class PlanPage {
     const bool hydrants = plan_.spec.decisions[d].kind == scenarios::DecisionKind::hydrants;
     open_table();
     html_.raw("<th scope=col class=num>#</th>");
-    head("位置", "place", false);
+    html_.raw("<th scope=col style=\"min-width:9em\">").both("位置", "place").raw("</th>");
     head("经度，纬度", "longitude, latitude");
     head("元", "yuan");
     head("增益", "adds");
