@@ -35,8 +35,10 @@ Settings many_closures() {
 }
 
 const World& district() {
-  static const World world =
-      make_world(scenarios::generate(scenarios::GeneratorParams{}, scenarios::DeploymentParams{}), many_closures());
+  static const World world = built_alone([] {
+    return make_world(scenarios::generate(scenarios::GeneratorParams{}, scenarios::DeploymentParams{}),
+                      many_closures());
+  });
   return world;
 }
 
