@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "models/world.hpp"
+#include "sim/large_block.hpp"
 
 namespace yuanluo::models {
 
@@ -53,6 +54,8 @@ std::size_t memory_of(const PoolState& pool) {
 }  // namespace
 
 State::State(const World& world, sim::Luck luck) {
+  compounds.reserve(world.compounds.size());
+  sim::ask_for_huge_pages(compounds.data(), world.compounds.size() * sizeof(CompoundState));
   compounds.resize(world.compounds.size());
   for (std::uint32_t i = 0; i < compounds.size(); ++i) {
     compounds[i].luck = luck;

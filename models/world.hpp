@@ -54,7 +54,9 @@ struct StationPlace {
 struct Post {
   StaffId staff;
   std::uint32_t station = 0;  // index into the stations of its service, where it has one
+  std::uint32_t skills = 0;   // bits, such as first_aid_skill
 };
+inline constexpr std::uint32_t first_aid_skill = 1;
 
 struct CommunityPlace {
   AreaId area;

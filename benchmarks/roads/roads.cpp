@@ -1,12 +1,16 @@
 // Ways of a fire engine from all stations to all compounds, at 1, 10 and 100 districts side by side: by one search for
-// each station and by a contraction hierarchy; and what a closed street costs.
+// each station and by a contraction hierarchy; and what closed streets cost: in tables that follow every closure, and
+// when somebody asks for a way round.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <random>
 #include <vector>
 
 #include "benchmarks/measure.hpp"
+#include "models/roads/detour.hpp"
+#include "models/roads/journey.hpp"
 #include "models/roads/roads.hpp"
 #include "models/roads/way_hierarchy.hpp"
 #include "models/roads/way_table.hpp"
@@ -38,6 +42,64 @@ std::vector<StreetPlace> places(const models::WayGraph& graph, const models::Loc
   return found;
 }
 
+// Closures one after another, each followed by the table and taken back: all are streets that some way passes.
+void bench_table(const models::WayGraph& graph, const std::vector<StreetPlace>& from,
+                 const std::vector<StreetPlace>& to) {
+  models::WayTable table(graph, from, to);
+  std::mt19937 luck(1);
+  constexpr int closures = 40;
+  std::size_t searches = 0, ways = 0;
+  const double before = user_seconds();
+  for (int i = 0; i < closures; ++i) {
+    const std::uint32_t street = to[luck() % to.size()].street;
+    const auto closed = table.close(street);
+    searches += closed.searches;
+    ways += closed.ways;
+    table.open(street);
+  }
+  fmt::print("  a street closed and opened in the table: {:.2f} ms user, {:.0f} searches, {:.0f} ways sought again\n",
+             1e3 * (user_seconds() - before) / closures, static_cast<double>(searches) / closures,
+             static_cast<double>(ways) / closures);
+}
+
+// The same with no table, while one street in a hundred is closed: ways from the five nearest stations to a compound,
+// and the course of one of them with the way on from its middle, as for a unit under way.
+void bench_asking(const Roads& roads, TravelMode mode, const std::vector<StreetPlace>& from,
+                  const std::vector<StreetPlace>& to) {
+  std::mt19937 luck(2);
+  std::vector<std::uint32_t> closed;
+  for (std::uint32_t street = 0; street < roads.map().streets(); ++street)
+    if (luck() % 100 == 0) closed.push_back(street);
+  constexpr int questions = 200;
+  constexpr double on_foot_mps = 3.0;
+  double round_s = 0.0, on_s = 0.0;
+  for (int i = 0; i < questions; ++i) {
+    const models::Doorstep goal{{}, to[luck() % to.size()]};
+    std::vector<models::Doorstep> near;
+    for (const StreetPlace& place : from) near.push_back({{}, place});
+    const auto further = [&](const models::Doorstep& a, const models::Doorstep& b) {
+      return distance(a.street->at, goal.street->at).value < distance(b.street->at, goal.street->at).value;
+    };
+    const auto count = static_cast<std::ptrdiff_t>(std::min<std::size_t>(near.size(), 5));
+    std::partial_sort(near.begin(), near.begin() + count, near.end(), further);
+    near.resize(static_cast<std::size_t>(count));
+    const double before = user_seconds();
+    ways_round(roads, mode, near, goal, closed, on_foot_mps);
+    const double asked = user_seconds();
+    if (const auto journey = find_journey(roads, mode, {near.front(), std::nullopt}, goal, closed, on_foot_mps);
+        journey && !journey->stretches.empty()) {
+      const auto spot = journey->spot(roads.graph(mode), 0.5 * journey->way.seconds());
+      find_journey(roads, mode, {doorstep_on(roads.graph(mode), *spot.heading), spot.heading}, goal, closed,
+                   on_foot_mps);
+    }
+    round_s += asked - before;
+    on_s += user_seconds() - asked;
+  }
+  fmt::print(
+      "  {} streets closed, no table: a way round {:.3f} ms user, where a unit is and how it goes on {:.3f} ms\n",
+      closed.size(), 1e3 * round_s / questions, 1e3 * on_s / questions);
+}
+
 void bench(std::int64_t scale, std::size_t searched_rows) {
   scenarios::GeneratorParams generator;
   generator.scale = scale;
@@ -63,13 +125,8 @@ void bench(std::int64_t scale, std::size_t searched_rows) {
                          [&] { return hierarchy.find_ways(from, to); });
   if (!std::equal(searched.begin(), searched.end(), all.begin())) fmt::print("  THE TWO DIFFER\n");
 
-  if (scale <= 10) {
-    models::WayTable table(graph, from, to);
-    const std::uint32_t street = from.front().street;
-    const auto closed = timed("a street is closed", [&] { return table.close(street); });
-    fmt::print("    {} searches instead of {}, {} ways sought again\n", closed.searches, from.size(), closed.ways);
-    timed("and opened again", [&] { return table.open(street); });
-  }
+  if (scale <= 10) bench_table(graph, from, to);
+  bench_asking(roads, mode, from, to);
   fmt::print("  peak memory {:.0f} MB\n", peak_mb());
 }
 

@@ -9,6 +9,7 @@
 #include "models/people/presence.hpp"
 #include "models/purposes.hpp"
 #include "models/response/chain.hpp"
+#include "models/response/unit_number.hpp"
 #include "models/sensing/devices.hpp"
 
 namespace yuanluo::models {
@@ -49,12 +50,22 @@ void call_ambulance(const World& world, CompoundState& compound, ActiveIncident&
   ask(world, compound, incident, Helper::ambulance, least_delay, out);
 }
 
+// A grid worker trained in first aid is there.
+bool first_aider_there(const World& world, const CompoundState& compound, const ActiveIncident& incident) {
+  return std::any_of(incident.units.begin(), incident.units.end(), [&](const EngagedUnit& unit) {
+    if (!unit.reached || static_cast<Helper>(unit.helper) != Helper::grid_worker) return false;
+    const CommunityId home = unit.unit < own_units ? world.community_of(compound.id) : CommunityId{home_in(unit.unit)};
+    return (world.communities[home.index()].grid_workers[unit.unit % own_units].skills & first_aid_skill) != 0;
+  });
+}
+
 // Somebody is with the patient.
 void attended(const World& world, const CompoundState& compound, const ActiveIncident& incident, MedicalCourse& illness,
               sim::SimTime at) {
   if (illness.resuscitation_at) return;
   sim::Draw draw = draw_of(compound.luck, incident.id, Purpose::treatment);
-  if (draw.chance(world.settings.medical.bystander_cpr_share)) illness.resuscitation_at = at;
+  if (draw.chance(world.settings.medical.bystander_cpr_share) || first_aider_there(world, compound, incident))
+    illness.resuscitation_at = at;
 }
 
 // A defibrillator within reach is on its way to a cardiac arrest: bystanders have it fetched there and back, once;

@@ -25,7 +25,5 @@ void handle(const World& world, UtilityState& utility, const StepFellDue& event,
 // Closed streets: the utility of the area keeps a closure, and tells those who send units of all areas, who may pass.
 void handle(const World& world, UtilityState& utility, const StreetClosed& event, Outbox& out);
 void reopen(const World& world, UtilityState& utility, const ActiveIncident& closure, Outbox& out);
-void handle(const World& world, ServiceState& service, const PassageChanged& event, Outbox& out);
-void handle(const World& world, CommunityState& community, const PassageChanged& event, Outbox& out);
 
 }  // namespace yuanluo::models

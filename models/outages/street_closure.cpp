@@ -42,13 +42,6 @@ void tell_of_passage(const World& world, std::uint32_t street, bool open, bool b
     out.send(world.processes.of(CommunityId{c}), least_delay, news);
 }
 
-void change(ClosedStreets& closed, const PassageChanged& event) {
-  if (event.open != 0)
-    closed.open(event.street, event.bikes != 0);
-  else
-    closed.close(event.street, event.bikes != 0);
-}
-
 }  // namespace
 
 void handle(const World& world, UtilityState& utility, const StreetClosed& event, Outbox& out) {
@@ -68,14 +61,6 @@ void handle(const World& world, UtilityState& utility, const StreetClosed& event
 void reopen(const World& world, UtilityState& utility, const ActiveIncident& closure, Outbox& out) {
   const Closing closing = closing_of(world, utility.luck, closure.id);
   tell_of_passage(world, closure.id.entity(), true, closing.stops_bikes, out);
-}
-
-void handle(const World&, ServiceState& service, const PassageChanged& event, Outbox&) {
-  change(service.closed, event);
-}
-
-void handle(const World&, CommunityState& community, const PassageChanged& event, Outbox&) {
-  change(community.closed, event);
 }
 
 }  // namespace yuanluo::models

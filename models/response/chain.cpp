@@ -15,8 +15,8 @@ namespace yuanluo::models {
 
 namespace {
 
-sim::ProcessId home_of(const World& world, CompoundId compound, Helper helper) {
-  const AreaId area = world.area_of(compound);
+// `area`, and `community` there: of the compound, or of who helps out.
+sim::ProcessId home_of(const World& world, AreaId area, CommunityId community, Helper helper) {
   switch (helper) {
     case Helper::fire_engine:
       return world.processes.of(area, ProcessKind::brigade);
@@ -27,14 +27,18 @@ sim::ProcessId home_of(const World& world, CompoundId compound, Helper helper) {
     case Helper::repair_crew:
       return world.processes.of(area, ProcessKind::utility);
     default:
-      return world.processes.of(world.community_of(compound));
+      return world.processes.of(community);
   }
 }
+sim::ProcessId home_of(const World& world, CompoundId compound, Helper helper) {
+  return home_of(world, world.area_of(compound), world.community_of(compound), helper);
+}
 
-// Where a unit belongs: of those from another community the number says which.
+// Where a unit belongs: of those from another community or area the number says which.
 sim::ProcessId home_of(const World& world, CompoundId compound, const EngagedUnit& unit) {
-  if (unit.unit >= own_units) return world.processes.of(CommunityId{unit.unit / own_units - 1});
-  return home_of(world, compound, static_cast<Helper>(unit.helper));
+  const auto helper = static_cast<Helper>(unit.helper);
+  if (unit.unit < own_units) return home_of(world, compound, helper);
+  return home_of(world, AreaId{home_in(unit.unit)}, CommunityId{home_in(unit.unit)}, helper);
 }
 
 // The guard and the safety lead of a compound can be at one place only.

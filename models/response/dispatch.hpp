@@ -26,13 +26,15 @@ concept Field = requires(F& field, std::uint32_t unit, const Request& request, c
   // Expected seconds from the call to the unit's arrival, if it is sent from where it is.
   { field.time_to(unit, request) } -> std::same_as<double>;
   { field.rank(unit, request) } -> std::same_as<std::uint32_t>;
+  // Where it is now.
+  { field.place(unit) } -> std::same_as<Place>;
   // Is it one of those that cover the area, and may be moved for that?
   { field.covers(unit) } -> std::same_as<bool>;
   // What it takes this time. `turnout` is asked only for a unit at rest.
   { field.turnout(unit, request) } -> std::same_as<sim::Duration>;
   { field.travel(unit, request) } -> std::same_as<sim::Duration>;
   { field.on_scene(unit, request) } -> std::same_as<std::optional<sim::Duration>>;  // none: until it is released
-  { field.way_back(unit, place, place) } -> std::same_as<sim::Duration>;
+  { field.way_back(unit, place, std::uint32_t{}) } -> std::same_as<sim::Duration>;  // to a base
   { field.rest(unit) } -> std::same_as<sim::Duration>;  // due now that it is back; zero for none
   { field.recovery() } -> std::same_as<sim::Duration>;  // who was idle for so long is fresh again
   // Asks to be told `moment(unit, task)` after the delay.
@@ -89,6 +91,16 @@ class Dispatch {
       const Unit& u = desk_.units[unit];
       if ((u.phase == UnitPhase::turning_out || u.phase == UnitPhase::under_way) && u.request.name == name) leave(unit);
     }
+  }
+
+  // The streets have changed, and with them the way of a unit that moves or is about to.
+  void reroute(std::uint32_t unit, const Leg& leg) {
+    Unit& u = desk_.units[unit];
+    const bool moves_on = u.phase == UnitPhase::turning_out || leg.arrives == u.leg.arrives;
+    u.leg = leg;
+    if (moves_on) return;
+    ++u.task;
+    field_.wake(unit, u.task, leg.arrives - field_.now());
   }
 
   // Serves waiting requests as far as units are free: after a unit has become free, or has come on duty.
@@ -183,9 +195,10 @@ class Dispatch {
     const sim::SimTime now = field_.now();
     const sim::Duration turnout = at_rest ? field_.turnout(chosen.unit, request) : sim::Duration::zero();
     const sim::Duration travel = field_.travel(chosen.unit, request);
+    const Place from = field_.place(chosen.unit);
     end_phase(chosen.unit);
     if (u.phase == UnitPhase::idle && now - u.since >= field_.recovery()) u.worked = sim::Duration::zero();
-    u.leg = {u.place(now), request.place, now + turnout, now + turnout + travel};
+    u.leg = {from, request.place, now + turnout, now + turnout + travel};
     u.request = request;
     u.assigned = now;
     ++u.task;
@@ -247,12 +260,12 @@ class Dispatch {
   void leave(std::uint32_t unit) {
     Unit& u = desk_.units[unit];
     const sim::SimTime now = field_.now();
-    const Place here = u.place(now);
+    const Place here = field_.place(unit);
     end_phase(unit);
     ++u.task;
     if (!field_.cover().empty() && field_.covers(unit))
       u.base = rules_.relocation->base_for(field_.cover(), u.base, covering(unit));
-    const sim::Duration back = field_.way_back(unit, here, desk_.bases[u.base]);
+    const sim::Duration back = field_.way_back(unit, here, u.base);
     u.leg = {here, desk_.bases[u.base], now, now + back};
     begin(unit, UnitPhase::returning, back);
     if (back > sim::Duration::zero() && rules_.from_the_road) serve();
@@ -312,11 +325,12 @@ class Dispatch {
     if (!mover) return;
     Unit& u = desk_.units[*mover];
     const sim::SimTime now = field_.now();
-    const sim::Duration way = field_.way_back(*mover, u.place(now), desk_.bases[goal]);
+    const Place here = field_.place(*mover);
+    const sim::Duration way = field_.way_back(*mover, here, goal);
     end_phase(*mover);
     ++u.task;
     u.base = goal;
-    u.leg = {u.place(now), desk_.bases[goal], now, now + way};
+    u.leg = {here, desk_.bases[goal], now, now + way};
     begin(*mover, UnitPhase::relocating, way);
   }
 

@@ -47,8 +47,9 @@ class DispatchField {
     return (server.skills & request.skills) == request.skills && (!server.duty || server.duty->hold(now_));
   }
   double time_to(std::uint32_t unit, const Request& request) const {
-    return 60.0 * world_.minutes_per_length * world_.distance(state_.desk.units[unit].place(now_), request.place);
+    return 60.0 * world_.minutes_per_length * world_.distance(place(unit), request.place);
   }
+  Place place(std::uint32_t unit) const { return state_.desk.units[unit].place(now_); }
   bool covers(std::uint32_t) const { return true; }
   std::uint32_t rank(std::uint32_t unit, const Request& request) const {
     const std::vector<std::uint32_t>& ranks = world_.demand[request.source].rank;
@@ -69,7 +70,7 @@ class DispatchField {
     sim::Draw draw = luck_of(state_.luck, demand_of(request.name), Luckily::first_of_server, number_of(request.name));
     return sim::minutes(std::max(0.0, sample(*server.on_scene, draw)));
   }
-  sim::Duration way_back(std::uint32_t unit, const Place& from, const Place& to) const {
+  sim::Duration way_back(std::uint32_t unit, const Place& from, std::uint32_t base) const {
     switch (world_.way_back) {
       case WayBack::none:
         return sim::Duration::zero();
@@ -78,7 +79,7 @@ class DispatchField {
       case WayBack::as_there:
         break;
     }
-    return sim::minutes(world_.minutes_per_length * world_.distance(from, to));
+    return sim::minutes(world_.minutes_per_length * world_.distance(from, state_.desk.bases[base]));
   }
   sim::Duration rest(std::uint32_t) const { return sim::Duration::zero(); }
   sim::Duration recovery() const { return sim::Duration::max(); }

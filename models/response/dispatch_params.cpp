@@ -162,6 +162,24 @@ void describe(ParamVisitor& v, DispatchParams& p) {
             {"多久后请邻近社区网格员支援（0 为不请）",
              "no grid worker free for so long: the next community is asked; 0 for never"}},
            p.mutual_aid_after_min);
+  v.number({"next_area_after_min",
+            "min",
+            0,
+            240,
+            "assumption",
+            C,
+            {"多久后请邻近辖区的消防车或救护车支援（0 为不请）",
+             "no engine or ambulance free for so long: the next area's brigade or service is asked; 0 for never"}},
+           p.next_area_after_min);
+  v.number({"first_aid_share",
+            "1",
+            0,
+            1,
+            "assumption",
+            C,
+            {"受过急救培训的网格员比例",
+             "share of grid workers trained in first aid: sent first to falls and illness, and they resuscitate"}},
+           p.first_aid_share);
   v.number({"engines_first_alarm", "1", 1, 6, "assumption", C, {"首批消防车数", "fire engines sent at the first call"}},
            p.engines_first_alarm);
   v.number({"engines_second_alarm",

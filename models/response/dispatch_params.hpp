@@ -21,6 +21,8 @@ struct DispatchParams {
   double detour_under_way = 1.3;
   Rounds rounds = Rounds::random;
   double mutual_aid_after_min = 0.0;
+  double next_area_after_min = 0.0;
+  double first_aid_share = 0.0;
   double engines_first_alarm = 1.0;
   double engines_second_alarm = 1.0;
   bool engines_stand_down = false;

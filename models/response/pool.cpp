@@ -101,6 +101,63 @@ void ask_for_aid(const Pool& pool) {
   }
 }
 
+void change(ClosedStreets& closed, const PassageChanged& event) {
+  if (event.open != 0)
+    closed.open(event.street, event.bikes != 0);
+  else
+    closed.close(event.street, event.bikes != 0);
+}
+
+// Units that move, or are about to, take the shortest way that is left to them now that `pool.closed` has changed.
+void reroute(const Pool& pool, const std::vector<std::uint32_t>& closed_before, const PassageChanged& event) {
+  const TravelMode mode = moves_by(pool.helper);
+  if (closed_before == pool.closed.to(mode)) return;
+  const auto& units = pool.state.desk.units;
+  const auto concerned = [](const Unit& u) { return moves(u.phase) || u.phase == UnitPhase::turning_out; };
+  if (std::none_of(units.begin(), units.end(), concerned)) return;
+  const UnderWay before(pool.world, mode, closed_before);
+  pool.dispatch([&](auto& desk, PoolField& field) {
+    for (std::uint32_t unit = 0; unit < units.size(); ++unit)
+      if (const auto leg = field.rerouted(unit, {event.street, event.open != 0}, before)) desk.reroute(unit, *leg);
+  });
+}
+
+// The area other than its own whose station of that service is nearest to the compound; none if there is none.
+std::optional<AreaId> next_area(const World& world, Helper helper, CompoundId compound) {
+  const PlanePoint here = world.compounds[compound.index()].gate;
+  std::optional<AreaId> next;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::uint32_t a = 0; a < world.areas.size(); ++a) {
+    if (AreaId{a} == world.area_of(compound)) continue;
+    const AreaPlace& area = world.areas[a];
+    for (const StationPlace& s : helper == Helper::fire_engine ? area.fire_stations : area.ambulance_stations) {
+      const PlanePoint there = world.plane.to_plane(world.district.stations[s.station.index()].position);
+      if (const double way = distance(here, there).value; way < least) {
+        least = way;
+        next = AreaId{a};
+      }
+    }
+  }
+  return next;
+}
+
+// Requests of the own area that have waited too long for an engine or an ambulance go to the next one.
+void ask_next_area(const Pool& pool, ProcessKind kind) {
+  const double after_min = pool.world.settings.dispatch.next_area_after_min;
+  if (after_min <= 0.0 || pool.helper == Helper::care_worker) return;
+  auto& waiting = pool.state.desk.waiting;
+  for (std::size_t i = waiting.size(); i-- > 0;) {
+    const CompoundId compound{waiting[i].place.node};
+    if (pool.world.area_of(compound).value != pool.owner) continue;
+    if (pool.out.now() - waiting[i].since < sim::minutes(after_min)) continue;
+    const auto next = next_area(pool.world, pool.helper, compound);
+    if (!next) continue;
+    pool.out.send(pool.world.processes.of(*next, kind), least_delay,
+                  CallHandled{incident_of(waiting[i]), compound, static_cast<std::uint32_t>(pool.helper)});
+    waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 double answered_s(const ResponseParams& p, Helper helper) {
   return helper == Helper::fire_engine ? p.brigade_call_answered_s
          : helper == Helper::ambulance ? p.ambulance_call_answered_s
@@ -167,6 +224,12 @@ void handle(const World& world, CommunityState& community, const WaitingReviewed
   review(pool);
   ask_for_aid(pool);
 }
+void handle(const World& world, CommunityState& community, const PassageChanged& event, Outbox& out) {
+  const Pool bikes = pool_of(world, community, static_cast<std::uint32_t>(Helper::grid_worker), out);
+  const auto before = community.closed.to(moves_by(bikes.helper));
+  change(community.closed, event);
+  reroute(bikes, before, event);  // nobody on foot is stopped
+}
 
 void handle(const World& world, ServiceState& service, const HelpRequested& event, Outbox& out) {
   if (service.units.desk.units.empty()) return;  // the area has none
@@ -189,7 +252,14 @@ void handle(const World& world, ServiceState& service, const UnitMoment& event, 
   moment(pool_of(world, service, out), event);
 }
 void handle(const World& world, ServiceState& service, const WaitingReviewed&, Outbox& out) {
-  review(pool_of(world, service, out));
+  const Pool pool = pool_of(world, service, out);
+  review(pool);
+  ask_next_area(pool, service.helper == Helper::fire_engine ? ProcessKind::brigade : ProcessKind::ambulance_service);
+}
+void handle(const World& world, ServiceState& service, const PassageChanged& event, Outbox& out) {
+  const auto before = service.closed.to(moves_by(service.helper));
+  change(service.closed, event);
+  reroute(pool_of(world, service, out), before, event);
 }
 
 }  // namespace yuanluo::models

@@ -12,6 +12,7 @@ void handle(const World& world, CommunityState& community, const HelpWithdrawn& 
 void handle(const World& world, CommunityState& community, const UnitReleased& event, Outbox& out);
 void handle(const World& world, CommunityState& community, const UnitMoment& event, Outbox& out);
 void handle(const World& world, CommunityState& community, const WaitingReviewed& event, Outbox& out);
+void handle(const World& world, CommunityState& community, const PassageChanged& event, Outbox& out);
 
 // Brigade, ambulance service, care service of an area: they take the call, handle it, and send a unit.
 void handle(const World& world, ServiceState& service, const HelpRequested& event, Outbox& out);
@@ -21,6 +22,7 @@ void handle(const World& world, ServiceState& service, const HelpWithdrawn& even
 void handle(const World& world, ServiceState& service, const UnitReleased& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const UnitMoment& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const WaitingReviewed& event, Outbox& out);
+void handle(const World& world, ServiceState& service, const PassageChanged& event, Outbox& out);
 
 // The grid of a compound: the worker of its community (a place in CommunityPlace::grid_workers) whose share of the
 // community's compounds it belongs to; 0 where there is no worker.

@@ -9,6 +9,7 @@
 #include "models/response/pool.hpp"
 #include "models/response/shifts.hpp"
 #include "models/response/travel.hpp"
+#include "models/response/under_way.hpp"
 #include "models/response/unit_number.hpp"
 #include "models/roads/detour.hpp"
 
@@ -28,25 +29,12 @@ bool elsewhere(const World& world, const sim::Luck& luck, Helper helper, Inciden
 
 bool by_vehicle(Helper helper) { return helper == Helper::fire_engine || helper == Helper::ambulance; }
 
-TravelMode mode_of(Helper helper) {
-  switch (helper) {
-    case Helper::fire_engine:
-      return TravelMode::fire_engine;
-    case Helper::ambulance:
-      return TravelMode::ambulance;
-    case Helper::micro_fire_crew:
-      return TravelMode::walking;
-    default:
-      return TravelMode::e_bike;
-  }
-}
-
 // What the way takes without luck, s.
 double expected_s(const World& world, Helper helper, Way way, sim::SimTime at) {
   const double run_s = sim::to_seconds(running_time(world, way.metres()));
   if (helper == Helper::micro_fire_crew) return run_s;
   const double ride_s =
-      typical_seconds(world.settings, mode_of(helper), way, static_cast<std::size_t>(sim::hour_of_day(at)),
+      typical_seconds(world.settings, moves_by(helper), way, static_cast<std::size_t>(sim::hour_of_day(at)),
                       static_cast<std::size_t>(sim::weekday_of(at)));
   return by_vehicle(helper) ? ride_s : std::min(run_s, ride_s);
 }
@@ -70,6 +58,19 @@ const CoverTable* cover_of(const World& world, Helper helper, std::uint32_t owne
 
 }  // namespace
 
+TravelMode moves_by(Helper helper) {
+  switch (helper) {
+    case Helper::fire_engine:
+      return TravelMode::fire_engine;
+    case Helper::ambulance:
+      return TravelMode::ambulance;
+    case Helper::micro_fire_crew:
+      return TravelMode::walking;
+    default:
+      return TravelMode::e_bike;
+  }
+}
+
 IncidentId incident_of(const Request& request) { return IncidentId::from_bits(request.name); }
 
 std::uint8_t severity_of(IncidentId incident) {
@@ -91,7 +92,7 @@ std::uint8_t severity_of(IncidentId incident) {
 PoolField::PoolField(const World& world, const sim::Luck& luck, Helper helper, std::uint32_t owner, PoolState& pool,
                      const ClosedStreets& closed, Outbox& out)
     : world_(world), luck_(luck), helper_(helper), owner_(owner), pool_(pool), out_(out) {
-  if (!closed.none()) closed_ = closed.to(mode_of(helper));
+  if (!closed.none()) closed_ = closed.to(moves_by(helper));
   const DispatchParams& p = world.settings.dispatch;
   rules_.choice = &choices()[p.choice];
   rules_.queue = &queue_orders()[p.queue];
@@ -109,6 +110,9 @@ Request PoolField::request_of(IncidentId incident, CompoundId compound) const {
   request.place = {gate.x, gate.y, compound.value};
   request.since = now();
   request.severity = severity_of(incident);
+  const bool first_aid = incident.hazard() == Hazard::medical || incident.hazard() == Hazard::fall;
+  if (helper_ == Helper::grid_worker && first_aid && world_.settings.dispatch.first_aid_share > 0.0)
+    request.skills = first_aid_skill;
   return request;
 }
 
@@ -124,7 +128,7 @@ void PoolField::locate_grid_workers() {
   }
 }
 
-bool PoolField::serves(std::uint32_t unit, const Request& request) const {
+bool PoolField::can_go(std::uint32_t unit, const Request& request) const {
   const DispatchParams& p = world_.settings.dispatch;
   if (pool_.desk.units[unit].used >= equipment_of(p, helper_).sets && takes_a_set(request)) return false;
   if (lent(unit)) return !own_unit_free();
@@ -136,6 +140,23 @@ bool PoolField::serves(std::uint32_t unit, const Request& request) const {
   if (helper_ != Helper::micro_fire_crew) return true;
   const auto& crews = world_.communities[owner_].micro_crews;
   return std::any_of(crews.begin(), crews.end(), [&](const Post& post) { return post.station == unit && ready(post); });
+}
+
+// Of those who can go, the ones with the skills that are asked for; all of them if none has these.
+bool PoolField::serves(std::uint32_t unit, const Request& request) const {
+  if (!can_go(unit, request)) return false;
+  if (request.skills == 0 || has_skills(unit, request)) return true;
+  for (std::uint32_t other = 0; other < pool_.desk.units.size(); ++other) {
+    const UnitPhase phase = pool_.desk.units[other].phase;
+    const bool free = phase == UnitPhase::idle || (rules_.from_the_road && phase == UnitPhase::returning);
+    if (free && has_skills(other, request) && can_go(other, request)) return false;
+  }
+  return true;
+}
+
+bool PoolField::has_skills(std::uint32_t unit, const Request& request) const {
+  const std::uint32_t skills = world_.communities[owner_].grid_workers[unit].skills;
+  return (skills & request.skills) == request.skills;
 }
 
 std::uint32_t PoolField::station_of(std::uint32_t unit) const {
@@ -164,22 +185,34 @@ const std::vector<StationPlace>& PoolField::stations() const {
   }
 }
 
-// Cut off by closures: the way as it was, but on foot.
+bool PoolField::from_next_area(CompoundId to) const {
+  return (by_vehicle(helper_) || helper_ == Helper::care_worker) && world_.area_of(to).value != owner_;
+}
+
+// By the tables, which know the own area only. Cut off by closures: the way as it was, but on foot.
 Way PoolField::station_way(std::uint32_t station, CompoundId to, Streets streets) const {
   const StationPlace& place = stations()[station];
-  const Way open = helper_ == Helper::micro_fire_crew ? world_.way_in_community(place, to) : world_.way(place, to);
-  if (closed_.empty() || streets == Streets::all_open) return open;
-  auto& round = round_[to.value];
+  const bool in_tables = !from_next_area(to);
+  Way open = Way::none();
+  if (in_tables) open = helper_ == Helper::micro_fire_crew ? world_.way_in_community(place, to) : world_.way(place, to);
+  const bool any_closed = !closed_.empty() && streets != Streets::all_open;
+  if (in_tables && !any_closed) return open;
+  auto& round = round_[{to.value, any_closed}];
   if (round.empty()) {
-    const TravelMode mode = mode_of(helper_);
+    const TravelMode mode = moves_by(helper_);
     std::vector<Doorstep> from;
     for (const StationPlace& s : stations())
       from.push_back(
           world_.roads.doorstep(mode, world_.plane.to_plane(world_.district.stations[s.station.index()].position)));
     const Doorstep gate = world_.roads.doorstep(mode, world_.compounds[to.index()].gate);
-    round = ways_round(world_.roads, mode, from, gate, closed_, world_.settings.response.hurrying_mps);
+    const auto closed = any_closed ? closed_ : std::vector<std::uint32_t>{};
+    round = ways_round(world_.roads, mode, from, gate, closed, world_.settings.response.hurrying_mps);
   }
-  return round[station].exists() ? round[station] : on_foot(open);
+  if (round[station].exists()) return round[station];
+  if (in_tables) return on_foot(open);
+  const PlanePoint start = world_.plane.to_plane(world_.district.stations[place.station.index()].position);
+  const PlanePoint gate = world_.compounds[to.index()].gate;
+  return on_foot(across_country({start.x, start.y, 0}, {gate.x, gate.y, 0}));
 }
 
 Way PoolField::on_foot(Way way) const { return {way.metres() / world_.settings.response.hurrying_mps, way.metres()}; }
@@ -187,7 +220,7 @@ Way PoolField::on_foot(Way way) const { return {way.metres() / world_.settings.r
 Way PoolField::way_from_gate(CompoundId from, CompoundId to, Streets streets) const {
   const Way open = world_.gate_way(from, to);
   if (closed_.empty() || streets == Streets::all_open) return open;
-  const TravelMode mode = mode_of(helper_);
+  const TravelMode mode = moves_by(helper_);
   const Doorstep start = world_.roads.doorstep(mode, world_.compounds[from.index()].gate);
   const Doorstep gate = world_.roads.doorstep(mode, world_.compounds[to.index()].gate);
   const Way round =
@@ -217,25 +250,44 @@ bool PoolField::takes_a_set(const Request& request) const {
   return equipped_for_fire(helper_) && incident.hazard() == Hazard::fire;
 }
 
-// Across country: from where a unit is on the road, which no table knows.
-Way PoolField::way_between(const Place& from, const Place& to) const {
+// Where streets lead nowhere.
+Way PoolField::across_country(const Place& from, const Place& to) const {
   const Doorstep here{{from.x, from.y}, {}}, there{{to.x, to.y}, {}};
-  return world_.roads.whole(mode_of(helper_), here, there, Way::none())
+  return world_.roads.whole(moves_by(helper_), here, there, Way::none())
       .times(world_.settings.dispatch.detour_under_way / Roads::detour);
 }
 
+Way PoolField::way_between(const Place& from, const Place& to, Streets streets) const {
+  const auto closed = streets == Streets::all_open ? std::vector<std::uint32_t>{} : closed_;
+  const Way way = UnderWay(world_, moves_by(helper_), closed).way(from, to);
+  return way.exists() ? way : across_country(from, to);
+}
+
+Place PoolField::place(std::uint32_t unit) const {
+  const Unit& u = pool_.desk.units[unit];
+  if (!moves(u.phase)) return u.place(now());
+  const auto [known, is_new] = places_.try_emplace(unit);
+  if (is_new) known->second = UnderWay(world_, moves_by(helper_), closed_).place(u.leg, now());
+  return known->second;
+}
+
+// From its base by the tables; from anywhere else, which no table knows, by a search.
 Way PoolField::way(std::uint32_t unit, const Request& request, Streets streets) const {
   const Unit& u = pool_.desk.units[unit];
   const CompoundId to{request.place.node};
   Way way = Way::none();
-  if (u.phase == UnitPhase::idle || u.phase == UnitPhase::turning_out) {
+  if (!moves(u.phase)) {
     if (helper_ != Helper::grid_worker) {
       way = station_way(station_of(u.base), to, streets);
     } else if (const CompoundId from{u.leg.from.node}; world_.community_of(from) == world_.community_of(to)) {
       way = way_from_gate(from, to, streets);
     }
   }
-  if (!way.exists()) way = way_between(u.place(now()), request.place);
+  if (!way.exists()) {
+    const auto [known, is_new] = from_the_road_.try_emplace({unit, to.value, streets}, Way::none());
+    if (is_new) known->second = way_between(place(unit), request.place, streets);
+    way = known->second;
+  }
   if (lent(unit)) return way.times(world_.settings.dispatch.outside_way_factor);
   const bool longer = elsewhere(world_, luck_, helper_, incident_of(request), unit);
   return longer ? way.times(world_.settings.response.elsewhere_way_factor) : way;
@@ -286,11 +338,17 @@ sim::Duration PoolField::travel(std::uint32_t unit, const Request& request) cons
   return std::max(time - least_delay, sim::Duration::zero());
 }
 
-// Grid workers go on with their round from where they are.
-sim::Duration PoolField::way_back(std::uint32_t, const Place& from, const Place& to) const {
+// Grid workers go on with their round from where they are. From a gate it is as far back as from the base to it.
+sim::Duration PoolField::way_back(std::uint32_t unit, const Place& from, std::uint32_t base) const {
   if (helper_ == Helper::grid_worker) return sim::Duration::zero();
+  const Place& to = pool_.desk.bases[base];
   if (from.x == to.x && from.y == to.y) return sim::Duration::zero();
-  return sim::seconds(expected_s(world_, helper_, way_between(from, to), now()));
+  const Unit& u = pool_.desk.units[unit];
+  Way way = u.phase == UnitPhase::on_scene
+                ? station_way(station_of(base), CompoundId{u.request.place.node}, Streets::as_they_are)
+                : way_between(from, to, Streets::as_they_are);
+  if (lent(unit)) way = way.times(world_.settings.dispatch.outside_way_factor);
+  return sim::seconds(expected_s(world_, helper_, way, now()));
 }
 
 sim::Duration PoolField::rest(std::uint32_t unit) const {
@@ -310,8 +368,9 @@ void PoolField::wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay
 }
 
 std::uint32_t PoolField::number_of(std::uint32_t unit, const Request& request) const {
+  const CompoundId compound{request.place.node};
   const bool own =
-      helper_ != Helper::grid_worker || world_.community_of(CompoundId{request.place.node}).index() == owner_;
+      helper_ == Helper::grid_worker ? world_.community_of(compound).index() == owner_ : !from_next_area(compound);
   return unit_number(own, owner_, unit);
 }
 
@@ -319,7 +378,20 @@ void PoolField::assigned(std::uint32_t unit, const Request& request) {
   if (closed_.empty()) return;
   const Way open = way(unit, request, Streets::all_open), now_open = way(unit, request);
   if (now_open <= open) return;
-  const double longer_s = expected_s(world_, helper_, now_open, now()) - expected_s(world_, helper_, open, now());
+  tell_of_detour(request, expected_s(world_, helper_, now_open, now()) - expected_s(world_, helper_, open, now()));
+}
+
+std::optional<Leg> PoolField::rerouted(std::uint32_t unit, const Passage& passage, const UnderWay& before) {
+  const Unit& u = pool_.desk.units[unit];
+  if (!moves(u.phase) && u.phase != UnitPhase::turning_out) return std::nullopt;
+  const auto changed = UnderWay(world_, moves_by(helper_), closed_).change(u.leg, now(), passage, before);
+  if (!passage.open && (u.phase == UnitPhase::turning_out || u.phase == UnitPhase::under_way))
+    tell_of_detour(u.request,
+                   changed.longer_s * (by_vehicle(helper_) ? traffic_factor(world_.settings.roads, now()) : 1.0));
+  return changed.leg;
+}
+
+void PoolField::tell_of_detour(const Request& request, double longer_s) {
   const auto longer_ms = static_cast<std::uint32_t>(std::lround(1000.0 * std::max(longer_s, 0.0)));
   if (longer_ms == 0) return;
   out_.after(sim::Duration::zero(), DetourTaken{incident_of(request), static_cast<std::uint32_t>(helper_), longer_ms});
@@ -345,15 +417,18 @@ void PoolField::back(std::uint32_t unit) {
 
 // A look at the queue after a while: a shift may have begun, or the neighbours are asked.
 void PoolField::waits(const Request&) {
-  if (pool_.review_due || by_vehicle(helper_)) return;
+  const double next_area_min = world_.settings.dispatch.next_area_after_min;
+  if (pool_.review_due || (by_vehicle(helper_) && next_area_min <= 0.0)) return;
   pool_.review_due = true;
-  out_.after(std::chrono::minutes{10}, WaitingReviewed{static_cast<std::uint32_t>(helper_)});
+  out_.after(by_vehicle(helper_) ? sim::minutes(next_area_min) : std::chrono::minutes{10},
+             WaitingReviewed{static_cast<std::uint32_t>(helper_)});
 }
 
 void PoolField::bring_home(std::uint32_t unit) {
   Unit& u = pool_.desk.units[unit];
   const Place base = pool_.desk.bases[u.base];
   u.leg = {base, base, now(), now()};
+  places_.erase(unit);
 }
 
 }  // namespace yuanluo::models

@@ -4,9 +4,12 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "models/response/dispatch.hpp"
+#include "models/response/under_way.hpp"
 #include "models/state.hpp"
 #include "models/world.hpp"
 
@@ -29,11 +32,12 @@ class PoolField {
   bool serves(std::uint32_t unit, const Request& request) const;
   double time_to(std::uint32_t unit, const Request& request) const;
   std::uint32_t rank(std::uint32_t unit, const Request& request) const;
+  Place place(std::uint32_t unit) const;
   bool covers(std::uint32_t unit) const { return !lent(unit); }
   sim::Duration turnout(std::uint32_t unit, const Request& request) const;
   sim::Duration travel(std::uint32_t unit, const Request& request) const;
   std::optional<sim::Duration> on_scene(std::uint32_t, const Request&) const { return std::nullopt; }
-  sim::Duration way_back(std::uint32_t unit, const Place& from, const Place& to) const;
+  sim::Duration way_back(std::uint32_t unit, const Place& from, std::uint32_t base) const;
   sim::Duration rest(std::uint32_t unit) const;
   sim::Duration recovery() const;
   void wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay);
@@ -47,6 +51,9 @@ class PoolField {
   void lost(const Request&) {}
   void queue_changes() {}
 
+  // The leg of a unit after a street has closed or opened, its own streets having been as `before` says; none if it
+  // moves nowhere. Tells of a detour.
+  std::optional<Leg> rerouted(std::uint32_t unit, const Passage& passage, const UnderWay& before);
   // A unit came back by another way than its own, such as an ambulance from the hospital.
   void bring_home(std::uint32_t unit);
 
@@ -56,6 +63,10 @@ class PoolField {
   // Neighbours lend it while all own units are out.
   bool lent(std::uint32_t unit) const;
   bool own_unit_free() const;
+  bool can_go(std::uint32_t unit, const Request& request) const;
+  bool has_skills(std::uint32_t unit, const Request& request) const;
+  // The compound is another area's, which has asked this one.
+  bool from_next_area(CompoundId to) const;
   bool takes_a_set(const Request& request) const;
 
   Way way(std::uint32_t unit, const Request& request, Streets streets = Streets::as_they_are) const;
@@ -63,7 +74,9 @@ class PoolField {
   const std::vector<StationPlace>& stations() const;
   Way on_foot(Way way) const;
   Way way_from_gate(CompoundId from, CompoundId to, Streets streets) const;
-  Way way_between(const Place& from, const Place& to) const;
+  Way way_between(const Place& from, const Place& to, Streets streets) const;
+  Way across_country(const Place& from, const Place& to) const;
+  void tell_of_detour(const Request& request, double longer_s);
   std::uint32_t station_of(std::uint32_t unit) const;
   std::uint32_t number_of(std::uint32_t unit, const Request& request) const;
   void locate_grid_workers();
@@ -78,9 +91,15 @@ class PoolField {
   CoverTable none_;
   const CoverTable* cover_ = &none_;
   std::vector<std::uint32_t> closed_;  // to this pool's way of moving
-  // Ways from the stations round closed streets, as far as they were asked for.
-  mutable std::map<std::uint32_t, std::vector<Way>> round_;
+  // Ways from the stations round closed streets, or to another area, as far as they were asked for.
+  mutable std::map<std::pair<std::uint32_t, bool>, std::vector<Way>> round_;
+  // Of units that move: where they are, and ways from there, as far as they were asked for.
+  mutable std::map<std::uint32_t, Place> places_;
+  mutable std::map<std::tuple<std::uint32_t, std::uint32_t, Streets>, Way> from_the_road_;
 };
+
+// How the units of a pool move.
+TravelMode moves_by(Helper helper);
 
 // The incident of a request's name.
 IncidentId incident_of(const Request& request);

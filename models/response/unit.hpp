@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "models/hazard.hpp"
 #include "sim/time.hpp"
@@ -12,7 +13,9 @@ namespace yuanluo::models {
 struct Place {
   double x = 0.0;
   double y = 0.0;
-  std::uint32_t node = 0;  // the world's own number of the place, or of the one that is nearest to it
+  std::uint32_t node = 0;              // the world's own number of the place, or of the one that is nearest to it
+  std::optional<std::uint32_t> arc{};  // where streets are: the street that a unit in motion is on, see WayGraph::arcs
+  double share = 0.0;                  // of that street, behind the unit
 
   friend bool operator==(const Place&, const Place&) = default;
 };
@@ -58,6 +61,11 @@ const Word& word(UnitPhase);
 
 // Works for somebody, or has not come back from it.
 constexpr bool engaged(UnitPhase phase) { return phase >= UnitPhase::turning_out && phase <= UnitPhase::returning; }
+
+// On the road.
+constexpr bool moves(UnitPhase phase) {
+  return phase == UnitPhase::under_way || phase == UnitPhase::returning || phase == UnitPhase::relocating;
+}
 
 // Somebody asks for one unit.
 struct Request {

@@ -1,5 +1,5 @@
-// How compounds call the units of pools: by their place in the pool, and those of another community than their own,
-// which come in mutual aid, by a number that tells which.
+// How compounds call the units of pools: by their place in the pool, and those of another community or area than their
+// own, which come in mutual aid, by a number that tells which.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,12 @@ namespace yuanluo::models {
 
 inline constexpr std::uint32_t own_units = 1u << 12;  // a pool has fewer units
 
-constexpr std::uint32_t unit_number(bool own, std::uint32_t community, std::uint32_t unit) {
-  return own ? unit : (community + 1) * own_units + unit;
+// `home`: of the community, or the area, whose unit it is.
+constexpr std::uint32_t unit_number(bool own, std::uint32_t home, std::uint32_t unit) {
+  return own ? unit : (home + 1) * own_units + unit;
 }
+// The home of a unit that is not the compound's own.
+constexpr std::uint32_t home_in(std::uint32_t number) { return number / own_units - 1; }
 
 // The place in its pool, whoever calls the unit; helpers of no pool keep their number.
 constexpr std::uint32_t number_in_pool(Helper helper, std::uint32_t number) {

@@ -13,22 +13,21 @@ bool contains(std::span<const std::uint32_t> sorted, std::uint32_t value) {
   return std::binary_search(sorted.begin(), sorted.end(), value);
 }
 
-// A place on an open street, and what is between it and the place that is meant.
-struct Approach {
-  StreetPlace place;
-  Way rest;
-};
+// Places on a closed street; its ends are junctions, where others pass.
+bool shut(const WayGraph& graph, const StreetPlace& place, std::span<const std::uint32_t> closed) {
+  return contains(closed, place.street) && !graph.junction_of(place);
+}
 
 class DetourSearch {
  public:
-  DetourSearch(const WayGraph& graph, std::span<const std::uint32_t> closed, double on_foot_mps)
-      : graph_(graph), closed_(closed), on_foot_mps_(on_foot_mps), search_(graph) {}
+  DetourSearch(const WayGraph& graph, WaySearch& search, std::span<const std::uint32_t> closed, double on_foot_mps)
+      : graph_(graph), closed_(closed), on_foot_mps_(on_foot_mps), search_(search) {}
 
   std::vector<Way> ways(std::span<const StreetPlace> from, const StreetPlace& to) {
     std::vector<std::vector<Approach>> starts;
     for (const StreetPlace& place : from) starts.push_back(ways_out(place));
     std::vector<Way> best(from.size(), Way::none());
-    for (const Approach& goal : ways_in(to)) {
+    for (const Approach& goal : approaches(graph_, to, closed_, on_foot_mps_)) {
       const std::vector<Way> found = ways_to(goal.place, starts);
       for (std::size_t i = 0; i < best.size(); ++i)
         if (found[i].exists()) best[i] = std::min(best[i], found[i] + goal.rest);
@@ -37,19 +36,8 @@ class DetourSearch {
   }
 
  private:
-  // Places on a closed street; its ends are junctions, where others pass.
-  bool shut(const StreetPlace& place) const { return contains(closed_, place.street) && !graph_.junction_of(place); }
-
-  std::vector<Approach> ways_in(const StreetPlace& to) const {
-    if (!shut(to)) return {{to, {}}};
-    const double length_m = graph_.map().length_m(to.street);
-    const double before_m = to.share * length_m, after_m = (1.0 - to.share) * length_m;
-    return {{{to.street, 0.0, to.at, 0.0}, Way(before_m / on_foot_mps_, before_m)},
-            {{to.street, 1.0, to.at, 0.0}, Way(after_m / on_foot_mps_, after_m)}};
-  }
-
   std::vector<Approach> ways_out(const StreetPlace& from) const {
-    if (!shut(from)) return {{from, {}}};
+    if (!shut(graph_, from, closed_)) return {{from, {}}};
     std::vector<Approach> ways;
     for (const bool forward : {true, false})
       if (const auto arc = graph_.arc(from.street, forward)) {
@@ -103,10 +91,19 @@ class DetourSearch {
   const WayGraph& graph_;
   std::span<const std::uint32_t> closed_;
   double on_foot_mps_;
-  WaySearch search_;
+  WaySearch& search_;
 };
 
 }  // namespace
+
+std::vector<Approach> approaches(const WayGraph& graph, const StreetPlace& goal, std::span<const std::uint32_t> closed,
+                                 double on_foot_mps) {
+  if (!shut(graph, goal, closed)) return {{goal, {}}};
+  const double length_m = graph.map().length_m(goal.street);
+  const double before_m = goal.share * length_m, after_m = (1.0 - goal.share) * length_m;
+  return {{{goal.street, 0.0, goal.at, 0.0}, Way(before_m / on_foot_mps, before_m)},
+          {{goal.street, 1.0, goal.at, 0.0}, Way(after_m / on_foot_mps, after_m)}};
+}
 
 std::vector<Way> ways_round(const Roads& roads, TravelMode mode, std::span<const Doorstep> from, const Doorstep& to,
                             std::span<const std::uint32_t> closed, double on_foot_mps) {
@@ -114,7 +111,8 @@ std::vector<Way> ways_round(const Roads& roads, TravelMode mode, std::span<const
   if (!to.street) return found;  // the mode has no streets at all
   std::vector<StreetPlace> places;
   for (const Doorstep& doorstep : from) places.push_back(doorstep.street.value());
-  found = DetourSearch(roads.graph(mode), closed, on_foot_mps).ways(places, *to.street);
+  const auto search = roads.search(mode);
+  found = DetourSearch(roads.graph(mode), *search, closed, on_foot_mps).ways(places, *to.street);
   for (std::size_t i = 0; i < from.size(); ++i)
     if (found[i].exists()) found[i] = roads.whole(mode, from[i], to, found[i]);
   return found;

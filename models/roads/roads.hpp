@@ -17,11 +17,19 @@ namespace yuanluo::models {
 
 class StreetMap;
 class WayGraph;  // models/roads/way_graph.hpp: whoever looks into a graph includes it
+class WaySearch;
+class SearchPool;  // models/roads/search_pool.hpp
 
 // A place off the streets: joined to the nearest point of the streets by a straight line.
 struct Doorstep {
   PlanePoint at;
   std::optional<StreetPlace> street;  // none if the mode has no streets at all
+};
+
+// Returns a search to those that rest.
+struct GiveBack {
+  SearchPool* pool = nullptr;
+  void operator()(WaySearch* search) const;
 };
 
 class Roads {
@@ -33,6 +41,12 @@ class Roads {
   // The graph of a mode; ambulances use that of fire engines. The mode must have been built.
   const WayGraph& graph(TravelMode mode) const;
   const StreetMap& map() const { return *map_; }
+
+  const RoadParams& params() const { return params_; }
+
+  // Memory for a search on the graph of a mode, for one thread until the pointer dies: it is kept for the next one,
+  // so that a short search costs what it visits and not the size of the map. Must not outlive the roads.
+  std::unique_ptr<WaySearch, GiveBack> search(TravelMode mode) const;
 
   // The same with these streets closed.
   Roads with_closed(std::span<const std::uint32_t> streets) const;
@@ -56,6 +70,7 @@ class Roads {
   RoadParams params_;
   std::shared_ptr<const StreetMap> map_;
   std::array<std::shared_ptr<const WayGraph>, travel_modes> graphs_;
+  std::array<std::shared_ptr<SearchPool>, travel_modes> searches_;  // of the same graphs
 };
 
 }  // namespace yuanluo::models

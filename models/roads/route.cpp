@@ -23,7 +23,7 @@ class Line {
                  : begin_s;
     };
     double passed_m = 0.0;
-    add(point_at(points, arc.forward ? from_share : 1.0 - from_share), begin_s);
+    add(graph_.map().at(arc.street, arc.forward ? from_share : 1.0 - from_share), begin_s);
     for (std::size_t k = 1; k + 1 < points.size(); ++k) {
       const std::size_t i = arc.forward ? k : points.size() - 1 - k;
       const std::size_t before = arc.forward ? i - 1 : i + 1;
@@ -31,7 +31,7 @@ class Line {
       const double share = passed_m / length_m;
       if (share > from_share && share < to_share) add(points[i], at_share(share));
     }
-    add(point_at(points, arc.forward ? to_share : 1.0 - to_share), end_s);
+    add(graph_.map().at(arc.street, arc.forward ? to_share : 1.0 - to_share), end_s);
     if (route_.streets.empty() || route_.streets.back() != arc.street) route_.streets.push_back(arc.street);
   }
 
@@ -45,22 +45,6 @@ class Line {
   }
 
  private:
-  static PlanePoint point_at(std::span<const PlanePoint> points, double share) {
-    double whole_m = 0.0;
-    for (std::size_t i = 1; i < points.size(); ++i) whole_m += distance(points[i - 1], points[i]).value;
-    double left_m = share * whole_m;
-    for (std::size_t i = 1; i < points.size(); ++i) {
-      const double piece_m = distance(points[i - 1], points[i]).value;
-      if (left_m <= piece_m && piece_m > 0.0) {
-        const double t = left_m / piece_m;
-        return {points[i - 1].x + t * (points[i].x - points[i - 1].x),
-                points[i - 1].y + t * (points[i].y - points[i - 1].y)};
-      }
-      left_m -= piece_m;
-    }
-    return points.back();
-  }
-
   const WayGraph& graph_;
   Route& route_;
 };

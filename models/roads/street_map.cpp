@@ -36,4 +36,19 @@ StreetMap::StreetMap(std::span<const Street> streets, const LocalPlane& plane) {
   }
 }
 
+PlanePoint StreetMap::at(std::uint32_t street, double share) const {
+  const auto points = this->points(street);
+  double left_m = share * length_m(street);
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const double piece_m = distance(points[i - 1], points[i]).value;
+    if (left_m <= piece_m && piece_m > 0.0) {
+      const double t = left_m / piece_m;
+      return {points[i - 1].x + t * (points[i].x - points[i - 1].x),
+              points[i - 1].y + t * (points[i].y - points[i - 1].y)};
+    }
+    left_m -= piece_m;
+  }
+  return points.back();
+}
+
 }  // namespace yuanluo::models

@@ -27,6 +27,8 @@ class StreetMap {
   std::span<const PlanePoint> points(std::uint32_t street) const {
     return std::span(points_).subspan(first_point_[street], first_point_[street + 1] - first_point_[street]);
   }
+  // The point after a share of a street's length, from its first point.
+  PlanePoint at(std::uint32_t street, double share) const;
   double total_length_m() const { return total_length_m_; }
 
  private:

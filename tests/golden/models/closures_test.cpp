@@ -8,6 +8,7 @@
 #include "models/onsets.hpp"
 #include "models/outages/closure.hpp"
 #include "models/outages/outage.hpp"
+#include "models/response/pool.hpp"
 #include "models/response/pool_field.hpp"
 #include "models/response/travel.hpp"
 #include "models/roads/way_graph.hpp"
@@ -42,17 +43,26 @@ const World& district() {
   return world;
 }
 
+// Names a unit's trip to an incident.
+using Trip = std::pair<std::uint64_t, std::uint32_t>;
+
 // What a run says of closures and detours.
 struct Ledger {
   std::vector<std::pair<sim::SimTime, IncidentId>> closed;
   std::vector<std::pair<sim::SimTime, IncidentId>> opened;
   std::vector<DetourTaken> detours;
+  std::set<Trip> set_out;
+  std::size_t under_way = 0;  // detours that somebody began who had set out
 
   void operator()(const Event& event) {
     if (const auto* e = std::get_if<StreetClosed>(&event.payload)) closed.emplace_back(event.key.at, e->incident);
     if (const auto* e = std::get_if<IncidentEnded>(&event.payload))
       if (is_closure(static_cast<Variety>(e->variety))) opened.emplace_back(event.key.at, e->incident);
-    if (const auto* e = std::get_if<DetourTaken>(&event.payload)) detours.push_back(*e);
+    if (const auto* e = std::get_if<UnitDispatched>(&event.payload)) set_out.emplace(e->incident.bits(), e->helper);
+    if (const auto* e = std::get_if<DetourTaken>(&event.payload)) {
+      detours.push_back(*e);
+      under_way += set_out.count({e->incident.bits(), e->helper});
+    }
   }
 };
 
@@ -71,6 +81,17 @@ TEST_CASE("a month with closed streets leaves the same trace under both kernels,
   };
   CHECK(of_works(expected.closed) == 3.25);
   CHECK(of_works(expected.opened) == 9.5);
+}
+
+TEST_CASE("units turn off while they are under way, and both kernels agree on when they arrive") {
+  World world = district();
+  world.settings.closures.accidents_per_km_year = 1000.0;
+  world.settings.closures.accident_stops_bikes = true;
+  Ledger expected;
+  check_same_trace(world, sim::Luck(6, 0), sim::epoch + 20 * sim::one_day,
+                   [&](const Event& event) { expected(event); });
+  CHECK(expected.closed.size() > 1000);
+  CHECK(expected.under_way > 1);
 }
 
 TEST_CASE("closures come as often as their rates say, and are measured") {

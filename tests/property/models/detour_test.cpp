@@ -4,6 +4,7 @@
 #include <set>
 
 #include "models/roads/detour.hpp"
+#include "models/roads/journey.hpp"
 #include "models/roads/way_graph.hpp"
 #include "models/roads/way_table.hpp"
 #include "tests/property/models/random_streets.hpp"
@@ -106,6 +107,56 @@ TEST_CASE("a goal on a closed street is reached from its nearer end, the rest on
     }
   }
   CHECK(reached > 100);
+}
+
+TEST_CASE("a journey is as long as the way round, passes open streets one after another, and goes on from every spot") {
+  int journeys = 0, spots = 0;
+  for (unsigned seed = 1; seed <= 150; ++seed) {
+    const Case c = drawn(seed);
+    for (const TravelMode mode : modes) {
+      const WayGraph& graph = c.roads.graph(mode);
+      for (std::size_t j = 0; j < c.doors.size(); ++j) {
+        const auto ways = ways_round(c.roads, mode, c.doors, c.doors[j], c.closed, run_mps);
+        for (std::size_t i = 0; i < c.doors.size(); ++i) {
+          if (c.shut(mode, c.doors[i])) continue;
+          CAPTURE(seed, static_cast<int>(mode), i, j, c.closed);
+          const auto journey = find_journey(c.roads, mode, {c.doors[i], std::nullopt}, c.doors[j], c.closed, run_mps);
+          REQUIRE(journey.has_value() == ways[i].exists());
+          if (!journey) continue;
+          ++journeys;
+          REQUIRE(journey->way == ways[i]);
+          const auto& stretches = journey->stretches;
+          for (std::size_t k = 0; k < stretches.size(); ++k) {
+            const Stretch& s = stretches[k];
+            CHECK(graph.arcs()[s.arc].street == s.street);
+            CHECK_FALSE(std::binary_search(c.closed.begin(), c.closed.end(), s.street));
+            CHECK(s.to_s - s.from_s ==
+                  Approx((s.to_share - s.from_share) * graph.arcs()[s.arc].way.seconds()).margin(0.0021));
+            if (k == 0) continue;
+            CHECK(graph.arcs()[stretches[k - 1].arc].to == graph.arcs()[s.arc].from);
+            CHECK(stretches[k - 1].to_s <= s.from_s + 0.0011);
+            CHECK(stretches[k - 1].to_share == 1.0);
+            CHECK(s.from_share == 0.0);
+          }
+          if (stretches.empty()) continue;
+          // Whoever goes on from a spot takes what is left; the rest of a turn that has begun counts whole. What is
+          // remembered of streets behind (restrictions over several streets) may be forgotten.
+          for (const double share : {0.1, 0.5, 0.9}) {
+            const double gone_s = share * journey->way.seconds();
+            if (gone_s > stretches.back().to_s) continue;  // on foot along a closed street
+            const Journey::Spot spot = journey->spot(graph, gone_s);
+            const auto rest = find_journey(c.roads, mode, {doorstep_on(graph, *spot.heading), spot.heading}, c.doors[j],
+                                           c.closed, run_mps);
+            REQUIRE(rest);
+            CHECK(rest->way.seconds() <= journey->way.seconds() - gone_s + c.roads.params().u_turn_s + 0.01);
+            ++spots;
+          }
+        }
+      }
+    }
+  }
+  CHECK(journeys > 5000);
+  CHECK(spots > 5000);
 }
 
 }  // namespace

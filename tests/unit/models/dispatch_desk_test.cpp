@@ -64,14 +64,15 @@ class Line {
     return 60.0 * std::abs(desk.units[unit].place(now_).x - request.place.x);
   }
   std::uint32_t rank(std::uint32_t, const Request&) const { return 0; }
+  Place place(std::uint32_t unit) const { return desk.units[unit].place(now_); }
   bool covers(std::uint32_t) const { return true; }
   sim::Duration turnout(std::uint32_t, const Request&) const { return 1min; }
   sim::Duration travel(std::uint32_t unit, const Request& request) const {
     return sim::seconds(time_to(unit, request));
   }
   std::optional<sim::Duration> on_scene(std::uint32_t, const Request& request) const { return request.service; }
-  sim::Duration way_back(std::uint32_t, const Place& from, const Place& to) const {
-    return sim::minutes(std::abs(from.x - to.x));
+  sim::Duration way_back(std::uint32_t, const Place& from, std::uint32_t base) const {
+    return sim::minutes(std::abs(from.x - desk.bases[base].x));
   }
   sim::Duration rest(std::uint32_t) const { return rest_due; }
   sim::Duration recovery() const { return sim::Duration::max(); }

@@ -198,6 +198,143 @@ TEST_CASE("the next community helps out when nobody is free for long, and its wo
   CHECK(helper.phase == UnitPhase::idle);
 }
 
+// Two areas of one community and one compound each, 3 km apart, each with a governance centre and a fire station of one
+// engine 1 km from its compound.
+World two_areas(const Settings& settings) {
+  District d = small_world().district;
+  const LocalPlane plane(d.compounds[0].gate);
+  const auto at = [&](double x) { return plane.to_geo({x, 0.0}); };
+  d.communities.push_back({{"邻社区", "next community"}, d.communities[0].boundary});
+  Compound compound = d.compounds[0];
+  compound.community = CommunityId{1};
+  compound.centre = compound.gate = at(3000.0);
+  d.compounds.push_back(compound);
+  d.stations.clear();
+  for (const double x : {0.0, 3000.0}) {
+    d.stations.push_back({StationKind::governance_centre, {"中心", "centre"}, at(x), 0});
+    d.stations.push_back({StationKind::fire_station, {"站", "station"}, at(x - 1000.0), 1});
+  }
+  d.streets.clear();
+  for (const double x : {-1000.0, 0.0, 1000.0, 2000.0})
+    d.streets.push_back({{}, StreetClass::residential, false, {at(x), at(x + 1000.0)}});
+  return make_world(std::move(d), settings);
+}
+
+TEST_CASE("the next area's engine comes when the own one is out for long, by the streets, and goes home there") {
+  for (const double after_min : {0.0, 4.0}) {
+    Settings settings;
+    settings.dispatch.next_area_after_min = after_min;
+    settings.response.brigade_engines_elsewhere = 0.0;
+    settings.roads.trip_gsd = 1.0;
+    const World world = two_areas(settings);
+    REQUIRE(world.areas.size() == 2);
+    REQUIRE(world.areas[1].engines.size() == 1);
+    State state(world, sim::Luck(1, 0));
+    ServiceState& own = state.brigades[0];
+    ServiceState& next = state.brigades[1];
+    const IncidentId first(Hazard::fire, 0, 0, 0), second(Hazard::fire, 0, 0, 1);
+    const sim::ProcessId self = world.processes.of(AreaId{0}, ProcessKind::brigade);
+    Bench bench;
+    Outbox out = bench.out(self, sim::epoch);
+    handle(world, own, CallHandled{first, CompoundId{0}, engine}, out);
+    handle(world, own, CallHandled{second, CompoundId{0}, engine}, out);
+    CHECK(own.units.desk.waiting.size() == 1);
+    const auto reviews = bench.of<WaitingReviewed>();
+    REQUIRE(reviews.size() == (after_min > 0.0 ? 1 : 0));
+    if (after_min == 0.0) continue;
+    CHECK(reviews[0].first.key.at == sim::epoch + 4min);
+    Bench review;
+    Outbox due = review.out(self, reviews[0].first.key.at);
+    handle(world, own, reviews[0].second, due);
+    const auto asked = review.of<CallHandled>();
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].first.to == world.processes.of(AreaId{1}, ProcessKind::brigade));
+    CHECK(asked[0].second.incident == second);
+    CHECK(own.units.desk.waiting.empty());
+
+    // From 2,000 m east of the compound, where the own engine comes from 1,000 m west: nothing shorter leads there.
+    Bench aid;
+    Outbox there = aid.out(asked[0].first.to, asked[0].first.key.at);
+    handle(world, next, asked[0].second, there);
+    const Unit& helper = next.units.desk.units.at(0);
+    REQUIRE(helper.phase == UnitPhase::turning_out);
+    const Unit& at_home = own.units.desk.units.at(0);
+    const auto way_s = [](const Unit& u) { return sim::to_seconds(u.leg.arrives - u.leg.left); };
+    const double a = world.settings.response.acceleration_mps2, v = 30.0 / 3.6, message_s = 0.1;
+    CHECK(way_s(at_home) + message_s == Approx(v / a + 1000.0 / v).margin(0.1));
+    CHECK(way_s(helper) + message_s == Approx(v / a + 2000.0 / v).margin(0.1));
+    Outbox leaves = aid.out(asked[0].first.to, helper.leg.left);
+    handle(world, next, UnitMoment{engine, 0, helper.task}, leaves);
+    Outbox arrives = aid.out(asked[0].first.to, helper.leg.arrives);
+    handle(world, next, UnitMoment{engine, 0, helper.task}, arrives);
+    REQUIRE(aid.of<UnitArrived>().size() == 1);
+    const UnitArrived arrived = aid.of<UnitArrived>()[0].second;
+    CHECK(arrived.unit == unit_number(false, 1, 0));
+    Bench over;
+    Outbox compound_out = over.out(world.processes.of(CompoundId{0}), sim::epoch + 1h);
+    handle(world, state.compounds[0], arrived, compound_out);  // the incident is over by then
+    const auto released = over.of<UnitReleased>();
+    REQUIRE(released.size() == 1);
+    CHECK(released[0].first.to == world.processes.of(AreaId{1}, ProcessKind::brigade));
+    Outbox home = aid.out(asked[0].first.to, sim::epoch + 1h);
+    handle(world, next, released[0].second, home);
+    CHECK(helper.phase == UnitPhase::returning);
+    CHECK(way_s(helper) == Approx(v / a + 2000.0 / v).margin(0.1));
+  }
+}
+
+TEST_CASE("the grid worker with first aid goes to falls and illness if free, and anybody where none is") {
+  for (const double share : {0.0, 0.5}) {
+    Settings settings;
+    settings.dispatch.first_aid_share = share;
+    District d = small_world().district;
+    d.staff.push_back({StaffRole::grid_worker, CommunityId{0}, std::nullopt, std::nullopt, 0, 24});
+    const World world = make_world(std::move(d), settings);
+    const auto& posts = world.communities[0].grid_workers;
+    REQUIRE(posts.size() == 2);
+    CHECK(posts[0].skills == 0);
+    CHECK(posts[1].skills == (share > 0.0 ? first_aid_skill : 0));
+    const IncidentId nuisance(Hazard::false_alarm, 0, 0, 0), fall(Hazard::fall, 0, 0, 0),
+        illness(Hazard::medical, 0, 1, 0);
+    const auto sent_to = [&](CommunityState& community, IncidentId incident) {
+      Bench bench;
+      Outbox out = bench.out(world.processes.of(CommunityId{0}), sim::epoch);
+      handle(world, community, HelpRequested{incident, CompoundId{0}, grid}, out);
+      const auto& units = community.grid_workers.desk.units;
+      return units[0].request.name == incident.bits() ? 0 : units[1].request.name == incident.bits() ? 1 : -1;
+    };
+    State state(world, sim::Luck(1, 0));
+    CHECK(sent_to(state.communities[0], fall) == (share > 0.0 ? 1 : 0));
+    CHECK(sent_to(state.communities[0], illness) == (share > 0.0 ? 0 : 1));  // the other one is not free
+    State again(world, sim::Luck(1, 0));
+    CHECK(sent_to(again.communities[0], nuisance) == 0);
+  }
+}
+
+TEST_CASE("a grid worker with first aid resuscitates; whether another one does is luck") {
+  for (const bool trained : {false, true}) {
+    Settings settings;
+    settings.dispatch.first_aid_share = trained ? 1.0 : 0.0;
+    settings.medical.bystander_cpr_share = 0.0;
+    const World world = small_world(settings);
+    State state(world, sim::Luck(1, 0));
+    CompoundState& compound = state.compounds[0];
+    ActiveIncident incident;
+    incident.id = IncidentId(Hazard::medical, 0, 0, 0);
+    incident.variety = Variety::cardiac_arrest;
+    incident.household = HouseholdId{0};
+    incident.resident = ResidentId{0};
+    incident.course = MedicalCourse{};
+    incident.units.push_back({0, static_cast<std::uint8_t>(Helper::grid_worker), true, false});
+    compound.active.push_back(incident);
+    Bench bench;
+    Outbox out = bench.out({0}, sim::epoch + 5min);
+    handle(world, compound, HelperReached{incident.id, grid, 0}, out);
+    const auto& course = std::get<MedicalCourse>(compound.active.at(0).course);
+    CHECK(course.resuscitation_at.has_value() == trained);
+  }
+}
+
 TEST_CASE("who has worked too long rests before the next incident; vehicles change crews") {
   Settings settings;
   settings.dispatch.fatigue_limit_h = 2.0;
