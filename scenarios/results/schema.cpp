@@ -269,6 +269,9 @@ LEFT JOIN word n ON n.kind = 'noticer' AND n.code = i.noticed_by
 LEFT JOIN word a ON a.kind = 'recipient' AND a.code = i.acknowledged_by
 LEFT JOIN word f ON f.kind = 'helper' AND f.code = i.first_helper;
 
+CREATE VIEW unanswered_alarm AS
+SELECT * FROM incident_in_words WHERE alarm_unanswered;
+
 CREATE VIEW incident_latency AS
 SELECT i.scenario, i.replication, i.incident, h.key AS hazard, v.key AS variety, g.key AS population_group,
        c.name_zh AS compound_zh, c.name_en AS compound_en,

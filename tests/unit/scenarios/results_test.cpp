@@ -254,6 +254,8 @@ TEST_CASE("every table and view of the file can be read by any SQLite tool") {
     CHECK(db.execAndGet("SELECT count(*) FROM " + name).getInt() > 0);
   }
   CHECK(db.execAndGet("SELECT count(*) FROM incident_in_words").getInt() == 2 * 3 * 120);
+  CHECK(db.execAndGet("SELECT count(*) FROM unanswered_alarm").getInt() ==
+        db.execAndGet("SELECT count(*) FROM incident WHERE alarm_unanswered = 1").getInt());
   CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");
 }
 
