@@ -42,8 +42,9 @@ constexpr Text example{
     "my-district"};
 constexpr Text what_help{"导入什么：osm（地图）、hydrants（消防栓表）、stations（站点表）",
                          "What to import: osm (a map), hydrants or stations (a table)"};
-constexpr Text file_help{"地图文件（XML、PBF，可为gzip或bzip2压缩），或CSV、GeoJSON表格",
-                         "The map (XML, also compressed by gzip or bzip2, or PBF), or the CSV or GeoJSON table"};
+constexpr Text file_help{"地图文件（XML、PBF，可为gzip或bzip2压缩，或Overpass的JSON），或CSV、GeoJSON表格",
+                         "The map (XML, also compressed by gzip or bzip2, PBF, or JSON of Overpass), or the CSV or "
+                         "GeoJSON table"};
 constexpr Text out_help{"数据表所写入的文件夹；旁边另写场景文件、导入报告与设施点",
                         "Folder for the tables; the scenario, the report and the places of help are written beside it"};
 constexpr Text bbox_help{"范围：西,南,东,北（WGS-84，度）", "Area: west,south,east,north (WGS-84, degrees)"};
@@ -76,6 +77,8 @@ constexpr Text run_it{"可运行：yuanluo run {}", "To run it: yuanluo run {}"}
 constexpr Text read_file_line{"{}：{:.1f} MB", "{}: {:.1f} MB"};
 constexpr Text replaced_line{"{}：读到 {} 行，现有消防栓 {} 个、站点 {} 个",
                              "{}: {} rows; the tables now have {} hydrants and {} stations"};
+constexpr Text far_line{"注意：其中 {} 行离片区超过 {:.0f} 公里",
+                        "Note: {} of the rows lie more than {:.0f} km from the district"};
 
 struct ImportOptions {
   std::string what, file, out, bbox, parameters, tables, hydrants, stations, kind;
@@ -85,12 +88,18 @@ struct ImportOptions {
   std::vector<std::string> columns, kind_words;
 };
 
-[[noreturn]] void refuse(std::string option, models::Name wanted, const std::string& found) {
+[[noreturn]] void refuse_row(std::string file, models::Name wanted, models::Name found, models::Name hint = {}) {
   scenarios::Problem problem;
-  problem.file = std::move(option);
+  problem.file = std::move(file);
   problem.wanted = std::move(wanted);
-  problem.found = found.empty() ? models::Name{"空", "nothing"} : scenarios::same(fmt::format("\"{}\"", found));
+  problem.found = std::move(found);
+  problem.hint = std::move(hint);
   throw scenarios::ScenarioError({problem});
+}
+
+[[noreturn]] void refuse(std::string option, models::Name wanted, const std::string& found) {
+  refuse_row(std::move(option), std::move(wanted),
+             found.empty() ? models::Name{"空", "nothing"} : scenarios::same(fmt::format("\"{}\"", found)));
 }
 
 scenarios::GeoBox box_of(const std::string& text) {
@@ -212,6 +221,18 @@ int import_table(const ImportOptions& options, const Console& console) {
   const bool hydrants = options.what == "hydrants";
   const auto features = scenarios::read_features(table_of(options, options.file, hydrants));
   models::District district = scenarios::read_tables(options.tables);
+  if (const std::size_t far = scenarios::far_away(features, district); far > 0) {
+    const models::GeoPoint there = district.compounds.front().centre;
+    if (far == features.size()) {
+      refuse_row(options.file,
+                 {fmt::format("离片区（{:.4f},{:.4f}）{:.0f}公里以内的点", there.lon(), there.lat(), scenarios::far_km),
+                  fmt::format("points within {:.0f} km of the district ({:.4f},{:.4f})", scenarios::far_km, there.lon(),
+                              there.lat())},
+                 {"全部更远", "all of them further away"},
+                 {"经纬度是否颠倒，或为另一地的表格？", "are longitude and latitude swapped, or is it another place?"});
+    }
+    console.tell(console.text(far_line, far, scenarios::far_km));
+  }
   scenarios::replace_features(features, {}, district);
   scenarios::write_tables(district, options.out);
   console.print(

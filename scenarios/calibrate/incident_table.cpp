@@ -65,7 +65,7 @@ class Reader {
     std::vector<Problem> found;
     std::string_view content = *text.text;
     if (content.substr(0, utf8_mark.size()) == utf8_mark) content.remove_prefix(utf8_mark.size());
-    rows_ = parse_csv(table_.file, content, found);
+    rows_ = parse_csv(table_.file, content, found, separator_of(content));
     problems_.add_all(std::move(found));
     problems_.raise();
     if (rows_.empty()) {

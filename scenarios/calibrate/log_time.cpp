@@ -3,6 +3,7 @@
 #include <cctype>
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "scenarios/calibrate/incident_table.hpp"
 
@@ -25,6 +26,39 @@ int days_in(int year, int month) {
 // Leap days from year 1 up to, but without, `year`.
 std::int64_t leap_days(std::int64_t year) { return (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400; }
 
+// `text` with `word` written as `instead`, everywhere.
+void replace_all(std::string& text, std::string_view word, std::string_view instead) {
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + instead.size()))
+    text.replace(at, word.size(), instead);
+}
+
+// Times as Chinese programs write them ("下午1:07:09", "13时07分09秒"), with a.m. and p.m. in dots, or as 14 digits: in
+// the form that read_time takes apart.
+std::string usual_form(std::string_view given) {
+  std::string text(trimmed(given));
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if ((text.size() == 14 || text.size() == 12) && std::all_of(text.begin(), text.end(), digit)) {
+    const std::string seconds = text.size() == 14 ? ":" + text.substr(12, 2) : "";
+    return text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2) + " " + text.substr(8, 2) + ":" +
+           text.substr(10, 2) + seconds;
+  }
+  if (text.size() > 4 && text.back() == '.' && text[text.size() - 3] == '.') {  // p.m.
+    text.pop_back();
+    text.erase(text.size() - 2, 1);
+  }
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return text;
+  replace_all(text, "日", "日 ");
+  for (const std::string_view colon : {"：", "时", "點", "点", "分"}) replace_all(text, colon, ":");
+  replace_all(text, "秒", "");
+  while (!text.empty() && text.back() == ':') text.pop_back();  // 13时07分
+  for (const auto& [word, letters] : {std::pair{"上午", " AM"}, std::pair{"下午", " PM"}})
+    if (const auto at = text.find(word); at != std::string::npos) {
+      text.replace(at, std::string_view(word).size(), " ");
+      text += letters;
+    }
+  return text;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> days_since_1970(int year, int month, int day) {
@@ -44,8 +78,9 @@ std::array<int, 3> date_of(std::int64_t days) {
   return {year, month, static_cast<int>(rest) + 1};
 }
 
-std::optional<ReadTime> read_time(std::string_view text) {
-  text = trimmed(text);
+std::optional<ReadTime> read_time(std::string_view given) {
+  const std::string usual = usual_form(given);
+  std::string_view text = usual;
   ReadTime time;
   // A date stands before the last "T" or blank that has a colon behind it.
   const auto colon = text.find(':');

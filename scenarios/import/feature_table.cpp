@@ -75,7 +75,9 @@ class Reader {
 
   void read_csv(std::string_view content) {
     std::vector<Problem> found;
-    const auto rows = parse_csv(file_, content, found);
+    const char separator = separator_of(content);
+    decimal_comma_ = separator == ';';
+    const auto rows = parse_csv(file_, content, found, separator);
     problems_.add_all(std::move(found));
     if (rows.empty()) return;
     const auto& header = rows.front().fields;
@@ -94,6 +96,8 @@ class Reader {
     }
     if (!problems_.empty()) return;
     for (std::size_t i = 1; i < rows.size(); ++i) {
+      const auto empty = [](const std::string& text) { return text.find_first_not_of(' ') == std::string::npos; };
+      if (std::all_of(rows[i].fields.begin(), rows[i].fields.end(), empty)) continue;  // as spreadsheets leave them
       Row row;
       row.line = rows[i].line;
       for (const auto& [ours, index] : field) {
@@ -110,26 +114,28 @@ class Reader {
     const bool readable = found.empty() && json.has_value();
     problems_.add_all(std::move(found));
     if (!readable) return;
+    if (json->value("type", Json()) == "Feature") return take(*json, "");
     const auto features = json->find("features");
     if (features == json->end() || !features->is_array()) {
       problems_.add_json(file_, "/features", {"GeoJSON要素集", "a GeoJSON FeatureCollection"}, phrase(*json));
       return;
     }
-    for (std::size_t i = 0; i < features->size(); ++i) {
-      const Json& feature = (*features)[i];
-      Row row;
-      row.pointer = fmt::format("/features/{}", i);
-      const auto place = point(feature, row.pointer);
-      if (!place) continue;
-      const auto properties = feature.find("properties");
-      for (const std::string_view ours : columns) {
-        if (properties == feature.end() || !properties->is_object()) break;
-        const auto value = properties->find(theirs(ours));
-        if (value == properties->end() || value->is_null()) continue;
-        row.values[std::string(ours)] = value->is_string() ? value->get<std::string>() : value->dump();
-      }
-      take(row, *place);
+    for (std::size_t i = 0; i < features->size(); ++i) take((*features)[i], fmt::format("/features/{}", i));
+  }
+
+  void take(const Json& feature, std::string pointer) {
+    Row row;
+    row.pointer = std::move(pointer);
+    const auto place = point(feature, row.pointer);
+    if (!place) return;
+    const auto properties = feature.find("properties");
+    for (const std::string_view ours : columns) {
+      if (properties == feature.end() || !properties->is_object()) break;
+      const auto value = properties->find(theirs(ours));
+      if (value == properties->end() || value->is_null()) continue;
+      row.values[std::string(ours)] = value->is_string() ? value->get<std::string>() : value->dump();
     }
+    take(row, *place);
   }
 
   std::optional<Degrees> point(const Json& feature, const std::string& pointer) {
@@ -155,8 +161,13 @@ class Reader {
     return found == row.values.end() ? std::string{} : found->second;
   }
 
+  static std::string with_point(std::string number) {
+    std::replace(number.begin(), number.end(), ',', '.');
+    return number;
+  }
+
   std::optional<double> number(const Row& row, const char* ours, double low, double high) {
-    const std::string value = text(row, ours);
+    const std::string value = decimal_comma_ ? with_point(text(row, ours)) : text(row, ours);
     const auto begin = value.find_first_not_of(' ');
     double result = 0.0;
     if (begin != std::string::npos) {
@@ -218,6 +229,7 @@ class Reader {
   const std::string file_;
   const std::map<std::string, std::string> theirs_, kinds_;
   ProblemList problems_;
+  bool decimal_comma_ = false;  // where semicolons separate, commas may be points
   std::vector<MapFeature> features_;
 };
 

@@ -129,6 +129,28 @@ class Import {
       refuse(wanted, {"只有步行道，或互不连通的单行道", "ways for people only, or one-way streets that lead nowhere"},
              hint);
     }
+    refuse_too_wide();
+  }
+
+  // Lengths are reckoned on a plane, and one node far off its place makes a street around the earth.
+  void refuse_too_wide() const {
+    constexpr double widest_km = 200.0, km_per_degree = 111.2, half_turn = 180.0, pi = 3.141592653589793;
+    GeoPoint low = map_.junctions.front().place, high = low;
+    for (const MapJunction& j : map_.junctions) {
+      low = {std::min(low.lon_e7, j.place.lon_e7), std::min(low.lat_e7, j.place.lat_e7)};
+      high = {std::max(high.lon_e7, j.place.lon_e7), std::max(high.lat_e7, j.place.lat_e7)};
+    }
+    const double middle_lat = 0.5 * (low.lat() + high.lat());
+    const double north_km = (high.lat() - low.lat()) * km_per_degree;
+    const double east_km = (high.lon() - low.lon()) * km_per_degree * std::cos(middle_lat * pi / half_turn);
+    const double wide_km = std::max(north_km, east_km);
+    if (wide_km <= widest_km) return;
+    const std::string reach = shown({low, high});
+    refuse({fmt::format("相连的街道东西、南北各不超过{:.0f}公里", widest_km),
+            fmt::format("connected streets that reach over at most {:.0f} km each way", widest_km)},
+           {fmt::format("{:.0f}公里（{}）", wide_km, reach), fmt::format("{:.0f} km ({})", wide_km, reach)},
+           {"请用 --bbox 取一部分；跨越180度经线的地方不能一次读入",
+            "take a part of it by --bbox; a place across longitude 180 cannot be read in one piece"});
   }
 
   void choose_features() {

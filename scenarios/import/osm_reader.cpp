@@ -13,6 +13,8 @@
 #include <osmium/osm.hpp>
 #include <system_error>
 
+#include "scenarios/import/osm_collector.hpp"
+#include "scenarios/import/osm_json.hpp"
 #include "scenarios/problem.hpp"
 
 namespace yuanluo::scenarios {
@@ -20,8 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr models::Text wanted_file{"完整的OpenStreetMap文件（XML、PBF，或其gzip、bzip2压缩）",
-                                   "a whole OpenStreetMap file (XML or PBF, or XML compressed by gzip or bzip2)"};
+constexpr models::Text wanted_file{"完整的OpenStreetMap文件（XML、PBF，或其gzip、bzip2压缩，或Overpass的JSON）",
+                                   "a whole OpenStreetMap file (XML or PBF, or XML compressed by gzip or bzip2, or "
+                                   "JSON of Overpass)"};
 
 [[noreturn]] void refuse(const std::string& file, models::Name found, std::uint32_t line = 0,
                          std::uint32_t column = 0) {
@@ -34,92 +37,10 @@ constexpr models::Text wanted_file{"完整的OpenStreetMap文件（XML、PBF，�
   throw ScenarioError({problem});
 }
 
-bool kept(std::string_view key) {
-  static constexpr std::string_view keys[] = {"access",
-                                              "addr:street",
-                                              "amenity",
-                                              "area",
-                                              "barrier",
-                                              "bicycle",
-                                              "bollard",
-                                              "bridge",
-                                              "building",
-                                              "building:levels",
-                                              "building:flats",
-                                              "building:use",
-                                              "diameter",
-                                              "emergency",
-                                              "except",
-                                              "foot",
-                                              "healthcare",
-                                              "height",
-                                              "highway",
-                                              "junction",
-                                              "landuse",
-                                              "lanes",
-                                              "layer",
-                                              "locked",
-                                              "maxspeed",
-                                              "maxspeed:forward",
-                                              "motor_vehicle",
-                                              "motorcar",
-                                              "motorroad",
-                                              "name",
-                                              "office",
-                                              "oneway",
-                                              "oneway:vehicle",
-                                              "oneway:motor_vehicle",
-                                              "place",
-                                              "restriction",
-                                              "restriction:conditional",
-                                              "restriction:motorcar",
-                                              "restriction:motor_vehicle",
-                                              "service",
-                                              "shop",
-                                              "social_facility",
-                                              "social_facility:for",
-                                              "start_date",
-                                              "tourism",
-                                              "tunnel",
-                                              "type",
-                                              "vehicle"};
-  if (key.substr(0, 5) == "name:" || key.substr(0, 13) == "fire_hydrant:") return true;
-  return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
-}
-
-// Map data are bytes of strangers: what is not UTF-8 becomes question marks, and so do control characters.
-std::string clean(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80                   ? 1
-                               : byte >= 0xC2 && byte < 0xE0 ? 2
-                               : byte >= 0xE0 && byte < 0xF0 ? 3
-                               : byte >= 0xF0 && byte < 0xF5 ? 4
-                                                             : 0;
-    bool good = length > 0 && i + length <= text.size() && byte >= 0x20 && byte != 0x7F;
-    for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xC0u) == 0x80u;
-    if (good && length > 2) {
-      // No overlong forms, surrogates, or code points past the last one.
-      const auto next = static_cast<unsigned char>(text[i + 1]);
-      good = !(byte == 0xE0 && next < 0xA0) && !(byte == 0xED && next > 0x9F) && !(byte == 0xF0 && next < 0x90) &&
-             !(byte == 0xF4 && next > 0x8F);
-    }
-    if (good) {
-      result.append(text, i, length);
-      i += length;
-    } else {
-      result += '?';
-      ++i;
-    }
-  }
-  return result;
-}
-
 // Takes everything over from the library's buffers.
-class Collector {
+class Buffers {
  public:
-  Collector(OsmData& data, Datum datum) : data_(data), datum_(datum) {}
+  explicit Buffers(OsmCollector& collector) : collector_(collector) {}
 
   void take(const osmium::memory::Buffer& buffer) {
     for (const osmium::memory::Item& item : buffer) {
@@ -133,92 +54,49 @@ class Collector {
     }
   }
 
-  // Puts all in the order of ids. Of objects that were there more than once the last one counts.
-  void finish() {
-    order(data_.places, [](const auto& p) { return p.first; });
-    order(data_.nodes, [](const OsmNode& n) { return n.id; });
-    order(data_.ways, [](const OsmWay& w) { return w.id; });
-    order(data_.relations, [](const OsmRelation& r) { return r.id; });
-  }
-
  private:
-  template <class Rows, class IdOf>
-  void order(Rows& rows, IdOf id_of) {
-    const auto less = [&](const auto& a, const auto& b) { return id_of(a) < id_of(b); };
-    if (!std::is_sorted(rows.begin(), rows.end(), less)) std::stable_sort(rows.begin(), rows.end(), less);
-    auto end = rows.begin();
-    for (auto row = rows.begin(); row != rows.end(); ++row) {
-      if (end != rows.begin() && id_of(*(end - 1)) == id_of(*row)) {
-        --end;
-        ++data_.repeated;
-      }
-      if (end != row) *end = std::move(*row);
-      ++end;
-    }
-    rows.erase(end, rows.end());
-  }
-
   static OsmTags tags_of(const osmium::OSMObject& object) {
     OsmTags tags;
-    for (const osmium::Tag& tag : object.tags()) {
-      if (kept(tag.key())) tags.add(tag.key(), clean(tag.value()));
-    }
+    for (const osmium::Tag& tag : object.tags()) OsmCollector::add(tags, tag.key(), tag.value());
     return tags;
   }
-
-  bool gone(const osmium::OSMObject& object) {
-    if (object.visible()) return false;
-    ++data_.deleted;
-    return true;
-  }
-
-  void put(std::int64_t id, osmium::Location place) {
-    data_.places.emplace_back(id, place_of({place.lon_without_check(), place.lat_without_check()}, datum_));
+  static std::optional<Degrees> degrees_of(osmium::Location location) {
+    if (!location.valid()) return std::nullopt;
+    return Degrees{location.lon_without_check(), location.lat_without_check()};
   }
 
   void take(const osmium::Node& node) {
-    if (gone(node)) return;
-    if (node.location().valid()) {
-      put(node.id(), node.location());
-    } else {
-      ++data_.nodes_without_place;
-    }
-    OsmTags tags = tags_of(node);
-    if (!tags.empty()) data_.nodes.push_back({node.id(), std::move(tags)});
+    if (!node.visible()) return collector_.deleted();
+    collector_.node(node.id(), degrees_of(node.location()), tags_of(node));
   }
 
   void take(const osmium::Way& way) {
-    if (gone(way)) return;
+    if (!way.visible()) return collector_.deleted();
     OsmWay taken{way.id(), {}, tags_of(way)};
     taken.nodes.reserve(way.nodes().size());
     for (const osmium::NodeRef& node : way.nodes()) {
-      if (!taken.nodes.empty() && taken.nodes.back() == node.ref()) continue;
       taken.nodes.push_back(node.ref());
-      if (node.location().valid()) put(node.ref(), node.location());
+      if (const auto place = degrees_of(node.location())) collector_.place(node.ref(), *place);
     }
-    data_.ways.push_back(std::move(taken));
+    collector_.way(std::move(taken));
   }
 
   void take(const osmium::Relation& relation) {
-    if (gone(relation)) return;
+    if (!relation.visible()) return collector_.deleted();
     OsmRelation taken{relation.id(), {}, tags_of(relation)};
-    const std::string_view type = taken.tags["type"];
-    if (type != "restriction" && type != "multipolygon") {
-      ++data_.relations_of_other_types;
-      return;
-    }
     for (const osmium::RelationMember& member : relation.members()) {
       const auto kind = member.type() == osmium::item_type::node  ? OsmKind::node
                         : member.type() == osmium::item_type::way ? OsmKind::way
                                                                   : OsmKind::relation;
       taken.members.push_back({kind, member.ref(), member.role()});
     }
-    data_.relations.push_back(std::move(taken));
+    collector_.relation(std::move(taken));
   }
 
-  OsmData& data_;
-  Datum datum_;
+  OsmCollector& collector_;
 };
+
+constexpr std::string_view json = "json";  // read here, not by the library
 
 // What the library calls the format of a file that begins with these bytes; empty if it is none.
 std::string format_of(std::string_view start) {
@@ -229,6 +107,7 @@ std::string format_of(std::string_view start) {
   if (begins("\xEF\xBB\xBF")) start.remove_prefix(3);
   const auto first = start.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && start[first] == '<') return "osm";
+  if (first != std::string_view::npos && start[first] == '{') return std::string(json);
   return {};
 }
 
@@ -236,10 +115,11 @@ OsmData collect(const std::string& name, std::uint64_t bytes, const osmium::io::
   OsmData data;
   data.file = name;
   data.bytes = bytes;
-  Collector collector(data, datum);
+  OsmCollector collector(data, datum);
+  Buffers buffers(collector);
   try {
     osmium::io::Reader reader(source, osmium::osm_entity_bits::nwr);
-    while (const osmium::memory::Buffer buffer = reader.read()) collector.take(buffer);
+    while (const osmium::memory::Buffer buffer = reader.read()) buffers.take(buffer);
     reader.close();
   } catch (const osmium::xml_error& error) {
     refuse(name, same(error.error_string.empty() ? error.what() : error.error_string),
@@ -253,7 +133,36 @@ OsmData collect(const std::string& name, std::uint64_t bytes, const osmium::io::
 
 void refuse_unknown(const std::string& name, std::string_view start) {
   if (start.empty()) refuse(name, {"空文件", "an empty file"});
+  if (start.substr(0, 2) == "\xFF\xFE" || start.substr(0, 2) == "\xFE\xFF")
+    refuse(name, {"UTF-16文本（请另存为UTF-8）", "UTF-16 text (save it as UTF-8)"});
   if (format_of(start).empty()) refuse(name, {"其他格式", "something else"});
+}
+
+// A server that runs out of time or memory sends what it has, and says so at the end.
+void refuse_remark(const std::string& name, std::string_view bytes) {
+  constexpr std::string_view opens = "<remark>", closes = "</remark>";
+  constexpr std::size_t at_most = 4096;
+  const auto at = bytes.substr(bytes.size() - std::min(bytes.size(), at_most)).rfind(opens);
+  if (at == std::string_view::npos) return;
+  std::string_view text = bytes.substr(bytes.size() - std::min(bytes.size(), at_most)).substr(at + opens.size());
+  text = text.substr(0, text.find(closes));
+  const std::string said = OsmCollector::clean(text);
+  refuse(name, {"服务器只送出一部分，并注明：" + said, "a part of it; the server says: " + said});
+}
+
+std::string whole_text(const std::string& name, const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (stream.bad()) refuse(name, {"无法读取的文件", "a file that cannot be read"});
+  return text;
+}
+
+// The last bytes of a file.
+std::string tail_of(const fs::path& file, std::uint64_t bytes) {
+  constexpr std::uint64_t at_most = 4096;
+  std::ifstream stream(file, std::ios::binary);
+  stream.seekg(static_cast<std::streamoff>(bytes - std::min(bytes, at_most)));
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace
@@ -282,13 +191,18 @@ OsmData read_osm(const fs::path& file, Datum datum) {
   if (stream.bad() || !stream.is_open()) refuse(name, {"无法读取的文件", "a file that cannot be read"});
   const std::string_view first(start.data(), static_cast<std::size_t>(stream.gcount()));
   refuse_unknown(name, first);
-  return collect(name, fs::file_size(file, code), osmium::io::File(file.string(), format_of(first)), datum);
+  const std::uint64_t bytes = fs::file_size(file, code);
+  if (format_of(first) == json) return read_osm_json(name, whole_text(name, file), datum);
+  if (format_of(first) == "osm") refuse_remark(name, tail_of(file, bytes));
+  return collect(name, bytes, osmium::io::File(file.string(), format_of(first)), datum);
 }
 
 OsmData read_osm(const std::string& name, std::string_view bytes, Datum datum) {
   refuse_unknown(name, bytes.substr(0, 64));
-  return collect(name, bytes.size(), osmium::io::File(bytes.data(), bytes.size(), format_of(bytes.substr(0, 64))),
-                 datum);
+  const std::string format = format_of(bytes.substr(0, 64));
+  if (format == json) return read_osm_json(name, bytes, datum);
+  if (format == "osm") refuse_remark(name, bytes);
+  return collect(name, bytes.size(), osmium::io::File(bytes.data(), bytes.size(), format), datum);
 }
 
 }  // namespace yuanluo::scenarios

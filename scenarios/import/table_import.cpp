@@ -75,4 +75,22 @@ void replace_features(const std::vector<MapFeature>& features, const ImportParam
   }
 }
 
+std::size_t far_away(const std::vector<MapFeature>& features, const models::District& district) {
+  if (district.compounds.empty()) return 0;
+  const models::LocalPlane plane(district.compounds.front().centre);
+  models::PlanePoint low = plane.to_plane(district.compounds.front().centre), high = low;
+  for (const models::Compound& c : district.compounds) {
+    const models::PlanePoint p = plane.to_plane(c.centre);
+    low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+    high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+  }
+  std::size_t far = 0;
+  for (const MapFeature& f : features) {
+    const models::PlanePoint p = plane.to_plane(f.place);
+    const models::PlanePoint nearest{std::clamp(p.x, low.x, high.x), std::clamp(p.y, low.y, high.y)};
+    if (models::distance(p, nearest).value > 1000.0 * far_km) ++far;
+  }
+  return far;
+}
+
 }  // namespace yuanluo::scenarios

@@ -1,6 +1,7 @@
 // Puts hydrants and stations of a table into a district that exists.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -15,5 +16,10 @@ namespace yuanluo::scenarios {
 // there. Numbers that the table does not give are those of `params`.
 void replace_features(const std::vector<MapFeature>& features, const ImportParams::Services& params,
                       models::District& district);
+
+// How many of the features lie further than `far_km` from the box around all compounds: a table with longitude and
+// latitude of somewhere else, or swapped.
+inline constexpr double far_km = 50.0;
+std::size_t far_away(const std::vector<MapFeature>& features, const models::District& district);
 
 }  // namespace yuanluo::scenarios

@@ -67,7 +67,21 @@ void on_row_end(int terminator, void* collector) {
 
 }  // namespace
 
-std::vector<CsvRow> parse_csv(const std::string& file, std::string_view text, std::vector<Problem>& problems) {
+char separator_of(std::string_view text) {
+  bool quoted = false;
+  char found = ',';
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == ',') return ',';
+    if (c == '\n' || c == '\r') break;
+    if (found == ',' && (c == ';' || c == '\t')) found = c;
+  }
+  return found;
+}
+
+std::vector<CsvRow> parse_csv(const std::string& file, std::string_view text, std::vector<Problem>& problems,
+                              char separator) {
   const models::Name save_hint{"请另存为“CSV UTF-8”", "save it as \"CSV UTF-8\""};
   if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF") {
     problems.push_back(problem_at(file, 1, {"UTF-8文本", "UTF-8 text"}, same("UTF-16"), save_hint));
@@ -83,6 +97,7 @@ std::vector<CsvRow> parse_csv(const std::string& file, std::string_view text, st
   csv_parser parser;
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) throw std::bad_alloc();
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> freed(&parser, csv_free);
+  csv_set_delim(&parser, static_cast<unsigned char>(separator));
   Collector collector;
   const std::size_t parsed = csv_parse(&parser, text.data(), text.size(), on_field, on_row_end, &collector);
   if (parsed != text.size() || csv_fini(&parser, on_field, on_row_end, &collector) != 0) {

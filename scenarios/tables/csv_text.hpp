@@ -19,7 +19,12 @@ struct CsvRow {
 
 // The rows of `text`, the header first; empty lines are left out. Adds to `problems`, under the name `file`, a text
 // that is not UTF-8 or whose quotes do not match, and then returns no rows.
-std::vector<CsvRow> parse_csv(const std::string& file, std::string_view text, std::vector<Problem>& problems);
+std::vector<CsvRow> parse_csv(const std::string& file, std::string_view text, std::vector<Problem>& problems,
+                              char separator = ',');
+
+// What separates the fields of somebody else's table: a semicolon or a tab, if the header has no comma outside quotes
+// but has that; otherwise a comma.
+char separator_of(std::string_view text);
 
 // Appends `field`, in quotes where it needs them.
 void append_csv_field(std::string& text, std::string_view field);

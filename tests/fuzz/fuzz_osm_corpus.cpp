@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
   }
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
-  for (const char* const kind : {"osm", "osm.gz", "osm.bz2", "osm.pbf"}) {
+  for (const char* const kind : {"osm", "osm.gz", "osm.bz2", "osm.pbf", "json"}) {
     std::ofstream(folder / (std::string("town.") + kind), std::ios::binary)
         << yuanluo::fixtures::map_bytes(yuanluo::fixtures::small_town().str(), kind);
     std::ofstream(folder / (std::string("odd.") + kind), std::ios::binary)

@@ -2,6 +2,7 @@
 // The same is tried for longer by the fuzz target of tests/fuzz.
 #include <catch2/catch.hpp>
 #include <cstdint>
+#include <iterator>
 #include <string>
 
 #include "scenarios/import/import_map.hpp"
@@ -46,7 +47,7 @@ std::string smallest_town() {
   return map.str();
 }
 
-const std::string kinds[] = {"osm", "osm.gz", "osm.bz2", "osm.pbf"};
+const std::string kinds[] = {"osm", "osm.gz", "osm.bz2", "osm.pbf", "json"};
 
 }  // namespace
 
@@ -65,7 +66,7 @@ TEST_CASE("a map cut off after any byte becomes a district or is refused") {
 }
 
 TEST_CASE("a map with damaged bytes becomes a district or is refused") {
-  for (std::uint32_t k = 0; k < 4; ++k) {
+  for (std::uint32_t k = 0; k < std::size(kinds); ++k) {
     const std::string whole = fixtures::map_bytes(smallest_town(), kinds[k]);
     int districts = 0;
     for (std::uint32_t i = 0; i < 300; ++i) {

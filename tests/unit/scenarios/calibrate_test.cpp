@@ -73,7 +73,19 @@ TEST_CASE("times are read as they are commonly written, and nothing else is") {
   CHECK(read_time("2021-06-01T13:07:09.250Z")->second_of_day == 47229);
   CHECK(read_time("2021-06-01T13:07:09.250Z")->date == "2021-06-01");
   CHECK(read_time("6/1/2021 13:07")->date == "6/1/2021");
-  for (const char* const text : {"", "noon", "25:00:00", "12:60", "12:00:00:00", "13:00 PM", "12:", ":30", "1234"}) {
+  for (const char* const text :
+       {"1:07:09 p.m.", "下午1:07:09", "13时07分09秒", "13：07：09", "2021年6月1日13时07分09秒", "2021/6/1 下午1:07:09",
+        "20210601130709", "2021-06-01T13:07:09+08:00"}) {
+    INFO(text);
+    REQUIRE(read_time(text));
+    CHECK(read_time(text)->second_of_day == 47229);
+  }
+  CHECK(read_time("12:00 a.m.")->second_of_day == 0);
+  CHECK(read_time("2021年6月1日 13时07分")->second_of_day == 47220);
+  CHECK(read_time("202106011307")->date == "2021-06-01");
+  CHECK(read_time("2021年6月1日13时07分09秒")->date == "2021年6月1日");
+  for (const char* const text : {"", "44348.5", "1609494764", "20210601999999", "noon", "25:00:00", "12:60",
+                                 "12:00:00:00", "13:00 PM", "12:", ":30", "1234"}) {
     INFO(text);
     CHECK_FALSE(read_time(text));
   }

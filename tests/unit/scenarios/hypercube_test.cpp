@@ -142,11 +142,17 @@ TEST_CASE("twelve equal servers are busy as M/M/12, whatever the preferences") {
   for (std::size_t n = 0; n < 12; ++n) CHECK(near.workload[n] == Approx(loss.workload[n]).margin(0.03));
 }
 
-// 40 replications of 50,000 calls; 4 standard errors for each of 36 numbers: a right program fails with probability
-// below 1 %; the seed is fixed.
+// 40 replications of 50,000 calls; 4.5 standard errors for each of 220 numbers: a right program fails with probability
+// below 1.5 %; the seed is fixed. Twelve servers with rates of their own are the largest case.
 TEST_CASE("the response engine meets the hypercube: workloads by server and every share of dispatches") {
-  for (const bool queue : {true, false}) {
-    HypercubeModel model = queue ? three_units() : random_model(4, 0.8, 3);
+  struct Case {
+    HypercubeModel model;
+    bool queue;
+  };
+  for (auto& [model, queue] : std::vector<Case>{{three_units(), true},
+                                                {random_model(4, 0.8, 3), false},
+                                                {random_model(12, 0.7, 4), true},
+                                                {random_model(12, 0.7, 5), false}}) {
     model.queue = queue;
     const HypercubeAnswer exact = solve_hypercube(model);
     DispatchFile file;
@@ -162,7 +168,7 @@ TEST_CASE("the response engine meets the hypercube: workloads by server and ever
     const auto check = [&](double expected) {
       const auto& interval = *result.intervals[i++];
       INFO("measure " << i << ": " << interval.mean << " +- " << interval.half_width << ", exact " << expected);
-      CHECK(std::abs(interval.mean - expected) <= 4.0 * interval.half_width / 2.0227);
+      CHECK(std::abs(interval.mean - expected) <= 4.5 * interval.half_width / 2.0227);
     };
     for (std::size_t n = 0; n < model.servers(); ++n)
       for (std::size_t j = 0; j < model.classes.size(); ++j) check(exact.in_all[n][j]);

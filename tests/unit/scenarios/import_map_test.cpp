@@ -180,6 +180,48 @@ TEST_CASE("a place that cannot be a district is refused with one clear message")
         std::string::npos);
 }
 
+TEST_CASE("streets across longitude 180, or with a node on the other side of the earth, are refused at once") {
+  MapText map = fixtures::small_town();
+  map.way(9000, {1, 900}, {{"highway", "primary"}});
+  std::string text = map.str();
+  const auto with = [&](const std::string& node) {
+    const std::size_t end = text.rfind("</osm>");
+    return text.substr(0, end) + node + text.substr(end);
+  };
+  const auto refused = [&](const std::string& bytes) {
+    try {
+      import_map(read_osm("map.osm", bytes, Datum::wgs84), {});
+    } catch (const ScenarioError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  CHECK(refused(with("<node id='900' lat='-30.6' lon='-75.9'/>")).find("at most 200 km each way") != std::string::npos);
+  CHECK(refused(with("<node id='900' lat='30.66' lon='-179.9999999'/>")).find("longitude 180") != std::string::npos);
+  CHECK(refused(with("<node id='900' lat='30.66' lon='104.101'/>")) == "");
+  // The box cuts the way off.
+  ImportRequest request;
+  request.box = GeoBox{models::GeoPoint::from_degrees(104.0, 30.6), models::GeoPoint::from_degrees(104.2, 30.7)};
+  CHECK_NOTHROW(
+      import_map(read_osm("map.osm", with("<node id='900' lat='-30.6' lon='-75.9'/>"), Datum::wgs84), request));
+}
+
+TEST_CASE("odd objects leave a map as it is: ways of one node or none, relations of themselves, ids of any size") {
+  const Imported plain = import_of(fixtures::small_town());
+  MapText odd = fixtures::small_town();
+  odd.way(9001, {1}, {{"highway", "primary"}}).way(9002, {}, {{"highway", "primary"}});
+  odd.way(9003, {1, 1, 1}, {{"building", "yes"}}).way(9004, {777777, 888888}, {{"highway", "primary"}});
+  odd.relation(9005, {{"relation", 9005, "outer"}}, {{"type", "multipolygon"}, {"building", "yes"}});
+  odd.relation(9006, {{"way", 777777, "outer"}}, {{"type", "multipolygon"}, {"landuse", "residential"}});
+  odd.relation(9007, {}, {{"type", "restriction"}, {"restriction", "no_u_turn"}});
+  odd.relation(9008, {{"way", 1001, "from"}, {"way", 1001, "via"}, {"way", 1001, "to"}},
+               {{"type", "restriction"}, {"restriction", "only_straight_on"}});
+  odd.node(-9223372036854775000, 10, 10).node(9223372036854775000, 20, 20);
+  const Imported with = import_of(odd);
+  CHECK(with.district.streets == plain.district.streets);
+  CHECK(with.district.residents.size() == plain.district.residents.size());
+}
+
 TEST_CASE("any number of residents from the least one on makes a district") {
   for (const int residents : {100, 101, 117, 150, 213, 400, 555}) {
     INFO(residents);
@@ -217,6 +259,26 @@ TEST_CASE("hydrants and stations come from tables with column names and words of
   CHECK(district.stations.size() == before);
   CHECK(district.staff.size() == posts);
   CHECK(models::make_world(district, models::Settings{}).areas.at(0).engines.size() == 5);
+}
+
+TEST_CASE("tables as others write them: semicolons, tabs, decimal commas, empty rows, a single feature") {
+  const auto read = [](const std::string& text) {
+    const TemporaryFile file("yuanluo_table_of_others", text);
+    return read_features({file.path, {}, {}, FeatureKind::hydrant, Datum::wgs84});
+  };
+  const auto there = models::GeoPoint::from_degrees(104.1, 30.66);
+  for (const std::string text :
+       {"lon;lat\n104,1;30,66\n", "lon\tlat\n104.1\t30.66\n", "lat,lon\r\n30.66, 104.1\r\n,\r\n \r\n,,,\r\n",
+        "\"id;1\";\"lon\";lat\n\"a,b\";\"104,1\";30.66\n",
+        R"({"type": "Feature", "properties": null, "geometry": {"type": "Point", "coordinates": [104.1, 30.66]}})"}) {
+    INFO(text);
+    const auto rows = read(text);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].place == there);
+  }
+  CHECK(read("lon,lat\n").empty());
+  models::District district = import_of(fixtures::small_town()).district;
+  CHECK(far_away(read("lon,lat\n104.1,30.66\n30.66,84.1\n0,0\n"), district) == 2);
 }
 
 TEST_CASE("everything that is wrong in a foreign table is told at once, with its place and what to do") {

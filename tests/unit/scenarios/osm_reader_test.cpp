@@ -10,6 +10,7 @@
 #include <osmium/memory/buffer.hpp>
 
 #include "scenarios/problem.hpp"
+#include "tests/fixtures/map_bytes.hpp"
 #include "tests/fixtures/map_text.hpp"
 
 using namespace yuanluo;
@@ -52,13 +53,54 @@ TEST_CASE("objects without version and time stamp, in any order, are read as the
 
 TEST_CASE("a file that is no map, or ends too early, is refused with the place") {
   CHECK(refusal("") ==
-        "map.osm: expected a whole OpenStreetMap file (XML or PBF, or XML compressed by gzip or bzip2), got "
-        "an empty file");
+        "map.osm: expected a whole OpenStreetMap file (XML or PBF, or XML compressed by gzip or bzip2, or JSON of "
+        "Overpass), got an empty file");
   CHECK(refusal("id,lon,lat\n") != "");
   CHECK(refusal("<html></html>") != "");
   const std::string whole = fixtures::small_town().str();
   CHECK(refusal(whole) == "");
   CHECK(refusal(whole.substr(0, whole.size() / 2)).find("map.osm:") == 0);
+}
+
+TEST_CASE("JSON of Overpass gives the same as the XML, with coordinates in the nodes or in the ways") {
+  const std::string town = fixtures::small_town().str();
+  const OsmData xml = read_osm("map", town, Datum::wgs84);
+  const OsmData json = read_osm("map", fixtures::map_bytes(town, "json"), Datum::wgs84);
+  CHECK(json.places == xml.places);
+  REQUIRE(json.ways.size() == xml.ways.size());
+  for (std::size_t i = 0; i < xml.ways.size(); ++i) {
+    CHECK(json.ways[i].id == xml.ways[i].id);
+    CHECK(json.ways[i].nodes == xml.ways[i].nodes);
+    CHECK(json.ways[i].tags["name"] == xml.ways[i].tags["name"]);
+    CHECK(json.ways[i].tags["maxspeed"] == xml.ways[i].tags["maxspeed"]);
+  }
+  CHECK(json.nodes.size() == xml.nodes.size());
+  const OsmData geometry = read_osm(
+      "map",
+      R"({"version": 0.6, "elements": [{"type": "way", "id": -5, "nodes": [-1, 2], "tags": {"highway": "primary"},
+          "geometry": [{"lat": 30.1, "lon": 104.2}, {"lat": 30.2, "lon": 104.3}]},
+         {"type": "relation", "id": 7, "members": [{"type": "way", "ref": -5, "role": "from"}],
+          "tags": {"type": "restriction"}}, {"type": "node", "id": 9, "lat": 300, "lon": 104}]})",
+      Datum::wgs84);
+  CHECK(geometry.place(-1) == models::GeoPoint::from_degrees(104.2, 30.1));
+  CHECK(geometry.way(-5)->nodes == std::vector<std::int64_t>{-1, 2});
+  CHECK(geometry.relations.at(0).members.at(0).role == "from");
+  CHECK(geometry.nodes_without_place == 1);
+}
+
+TEST_CASE("JSON that is no map is refused with the place, and so is a part that a server sent") {
+  CHECK(refusal(R"({"type": "FeatureCollection", "features": []})").find("a list \"elements\"") != std::string::npos);
+  CHECK(refusal(R"({"elements": 7})").find("a list \"elements\"") != std::string::npos);
+  CHECK(refusal(R"({"elements": [{"type": "way", "id": 1}, {"type": "dog", "id": 2}, {"type": "node"}]})") ==
+        "map.osm#/elements/0: expected a way with its list \"nodes\" (query with out body or out geom), got none\n"
+        "map.osm#/elements/1: expected a node, way or relation with a whole number as id, got an object\n"
+        "map.osm#/elements/2: expected a node, way or relation with a whole number as id, got an object");
+  CHECK(refusal(R"({"elements": [], "remark": "runtime error: Query timed out"})").find("Query timed out") !=
+        std::string::npos);
+  CHECK(refusal("<osm version='0.6'><node id='1' lat='30' lon='104'/><remark> runtime error: out of memory </remark>"
+                "</osm>")
+            .find("the server says:  runtime error: out of memory") != std::string::npos);
+  CHECK(refusal("\xFF\xFE<").find("UTF-16") != std::string::npos);
 }
 
 TEST_CASE("a PBF file gives the same as the XML it was made from") {
