@@ -291,6 +291,7 @@ int render(const RenderOptions& options, const Console& console) {
     look.dark = options.dark;
     look.scale = options.scale;
     look.font = options.font.empty() ? viz::find_font() : std::filesystem::path(options.font);
+    for (const viz::Bookmark& stop : stops) look.texts.push_back(stop.note.in(console.language));
     if (!look.font) console.complain(console.in(viz::words.no_font));
     session.choices.language = console.language;
     session.choices.measure = plan.measure;

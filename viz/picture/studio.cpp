@@ -29,7 +29,11 @@ Studio::Studio(Session& session, const Look& look)
   const double fitting = std::clamp(std::min(look.width / 1500.0, look.height / 850.0), 0.6, 4.0);
   const double scale = look.scale > 0.0 ? look.scale : fitting;
   ImGui::GetIO().DisplaySize = {static_cast<float>(look.width), static_cast<float>(look.height)};
-  ui_.fonts = load_fonts(look.font, scale, texts_of(session.map()));
+  std::vector<std::string> texts = texts_of(session.map());
+  texts.insert(texts.end(), look.texts.begin(), look.texts.end());
+  for (std::size_t side = 0; side < session.sides(); ++side)
+    texts.push_back(session.replay(side).info().scenario.in(look.language));
+  ui_.fonts = load_fonts(look.font, scale, texts);
   ui_.scale = static_cast<float>(scale);
   ui_.theme = &theme(look.dark);
   ui_.language = look.language;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "viz/picture/image.hpp"
 #include "viz/picture/offscreen.hpp"
@@ -23,6 +24,7 @@ struct Look {
   bool dark = false;
   double scale = 0.0;  // of letters and signs; 0: as fits the height
   std::optional<std::filesystem::path> font;
+  std::vector<std::string> texts;  // that will be drawn large besides, such as notes
 };
 
 // One at a time in a program: it owns the current graphics context and ImGui's.

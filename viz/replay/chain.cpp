@@ -9,6 +9,7 @@
 #include "models/situation/onset.hpp"
 #include "viz/replay/frame_at.hpp"
 #include "viz/replay/marks.hpp"
+#include "viz/report/numbers.hpp"
 
 namespace yuanluo::viz {
 
@@ -122,9 +123,11 @@ class Links {
     else if constexpr (std::is_same_v<E, models::ResidentHarmed>)
       add(LinkKind::harmed, Ink::bad, {}, e.died != 0 ? Text{"{}死亡", "{} dies"} : Text{"{}受伤", "{} is hurt"},
           places_.name({ThingKind::resident, e.resident.value}, language_));
-    else if constexpr (std::is_same_v<E, models::IncidentEnded>)
-      add(LinkKind::ended, Ink::neutral, {}, {"结束：{}", "over: {}"}, word<models::Ending>(e.ending));
-    else if constexpr (std::is_same_v<E, models::AedApplied>)
+    else if constexpr (std::is_same_v<E, models::IncidentEnded>) {
+      const bool street = models::is_closure(static_cast<Variety>(e.variety));
+      add(LinkKind::ended, street ? Ink::good : Ink::neutral, {},
+          street ? Text{"恢复通行", "open again"} : Text{"结束：{}", "over: {}"}, word<models::Ending>(e.ending));
+    } else if constexpr (std::is_same_v<E, models::AedApplied>)
       add(LinkKind::reached, Ink::good, {},
           e.shocked != 0 ? Text{"公共除颤器已电击", "shocked by a public defibrillator"}
                          : Text{"公共除颤器已使用，心律不可电击", "public defibrillator applied, no rhythm to shock"});
@@ -151,7 +154,9 @@ class Links {
 };
 
 std::string outcome_of(const models::IncidentRecord& r, Language language) {
-  std::string text(models::word(r.ending).text.in(language));
+  const bool passed_again = models::is_closure(r.variety) && r.ending != models::Ending::open;
+  std::string text(passed_again ? Text{"恢复通行", "open again"}.in(language)
+                                : models::word(r.ending).text.in(language));
   const std::string_view comma = language == Language::zh ? "，" : ", ";
   const auto add = [&](const Text& form, const auto& value) {
     text += comma;
@@ -160,7 +165,7 @@ std::string outcome_of(const models::IncidentRecord& r, Language language) {
   if (r.hazard() == models::Hazard::fire) add({"{}", "{}"}, models::word(r.extent).text.in(language));
   if (r.deaths > 0) add({"死亡 {} 人", "{} dead"}, r.deaths);
   if (r.injuries > 0) add({"受伤 {} 人", "{} hurt"}, r.injuries);
-  if (r.loss_yuan > 0) add({"损失 {} 元", "loss {} yuan"}, r.loss_yuan);
+  if (r.loss_yuan > 0) add({"损失 {} 元", "loss {} yuan"}, grouped(r.loss_yuan));
   return text;
 }
 

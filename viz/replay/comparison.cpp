@@ -137,10 +137,10 @@ std::vector<Difference> Comparison::differences(Language language, sim::SimTime 
     std::string what;
     switch (d.kind) {
       case DifferenceKind::only_in_first:
-        what = say({"仅在第一次运行中发生", "only in the first run"});
+        what = say({"仅在甲中发生", "only in A"});
         break;
       case DifferenceKind::only_in_second:
-        what = say({"仅在第二次运行中发生", "only in the second run"});
+        what = say({"仅在乙中发生", "only in B"});
         break;
       case DifferenceKind::deaths:
         d.ink = d.deaths < 0 ? Ink::good : Ink::bad;
@@ -156,22 +156,21 @@ std::vector<Difference> Comparison::differences(Language language, sim::SimTime 
         break;
       case DifferenceKind::noticed:
         what = shift(d.noticed, b->noticed != sim::never, {"早 {} 发现", "found {} earlier"},
-                     {"晚 {} 发现", "found {} later"}, {"仅在第二次运行中被发现", "found in the second run only"},
-                     {"仅在第一次运行中被发现", "found in the first run only"});
+                     {"晚 {} 发现", "found {} later"}, {"仅在乙中被发现", "found in B only"},
+                     {"仅在甲中被发现", "found in A only"});
         break;
       case DifferenceKind::reached:
         what = shift(d.reached, b->reached != sim::never, {"早 {} 得到帮助", "reached {} earlier"},
-                     {"晚 {} 得到帮助", "reached {} later"},
-                     {"仅在第二次运行中得到帮助", "reached in the second run only"},
-                     {"仅在第一次运行中得到帮助", "reached in the first run only"});
+                     {"晚 {} 得到帮助", "reached {} later"}, {"仅在乙中得到帮助", "reached in B only"},
+                     {"仅在甲中得到帮助", "reached in A only"});
         break;
       case DifferenceKind::outcome:
-        what = fmt::format(fmt::runtime(say({"第二次结果：{}", "in the second run: {}"})),
-                           models::word(b->ending).text.in(language));
+        what = fmt::format(fmt::runtime(say({"乙的结果：{}", "in B: {}"})), models::word(b->ending).text.in(language));
         break;
     }
-    d.text = fmt::format(fmt::runtime(say({"事件 {}（{}，{}）：{}", "incident {} ({}, {}): {}"})), number,
-                         models::word(shown.variety).text.in(language), first_.place_of(shown, language), what);
+    d.text = fmt::format(fmt::runtime(say({"事件 {}：{}", "incident {}: {}"})), number, what);
+    d.detail = fmt::format(fmt::runtime(say({"{}，{}", "{}, {}"})), models::word(shown.variety).text.in(language),
+                           first_.place_of(shown, language));
     all.push_back(std::move(d));
   }
   return all;
@@ -180,8 +179,8 @@ std::vector<Difference> Comparison::differences(Language language, sim::SimTime 
 MeasureValues Comparison::difference_values(Measure of, sim::SimTime at, Language language) const {
   MeasureValues values = measure_head(Measure::difference, language);
   const MeasureValues head = measure_head(of, language);
-  values.title = language == Language::zh ? fmt::format("{}之差（第二减第一）", head.title)
-                                          : fmt::format("difference of {} (second minus first)", head.title);
+  values.title =
+      language == Language::zh ? fmt::format("{}：乙减甲", head.title) : fmt::format("{}: B minus A", head.title);
   values.unit = head.unit;
   values.durations = head.durations;
   values.more_is_worse = head.more_is_worse;
@@ -189,14 +188,19 @@ MeasureValues Comparison::difference_values(Measure of, sim::SimTime at, Languag
   choices.language = language;
   choices.measure = of;
   const MeasureValues a = first_.frame_at(at, choices).values, b = second_.frame_at(at, choices).values;
-  float largest = 0.0f;
+  std::vector<float> sizes;
   for (std::size_t c = 0; c < std::min(a.by_compound.size(), b.by_compound.size()); ++c) {
     values.by_compound.push_back(b.by_compound[c] - a.by_compound[c]);
-    if (std::isfinite(values.by_compound.back())) largest = std::max(largest, std::abs(values.by_compound.back()));
+    if (const float size = std::abs(values.by_compound.back()); std::isfinite(size) && size > 0.0f)
+      sizes.push_back(size);
   }
-  // Classes of equal width on both sides of no change.
-  const float step = largest > 0.0f ? largest / 3.0f : 1.0f;
-  values.bounds = {-2.0f * step, -step, -0.02f * step, 0.02f * step, step, 2.0f * step};
+  // Alike on both sides of no change, by what most compounds differ by: a single one may differ by days.
+  std::sort(sizes.begin(), sizes.end());
+  const float much = sizes.empty() ? 3.0f : sizes[(sizes.size() - 1) * 9 / 10];
+  float great = said_bound(much, values.durations), some = said_bound(0.25f * much, values.durations),
+        least = said_bound(0.05f * much, values.durations);
+  if (!(least < some && some < great)) great = much, some = 0.25f * much, least = 0.05f * much;
+  values.bounds = {-great, -some, -least, least, some, great};
   return values;
 }
 

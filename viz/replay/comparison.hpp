@@ -20,6 +20,7 @@ struct Difference {
   std::optional<sim::Duration> noticed, reached;
   double weight = 0.0;  // how much it matters; the list is sorted by it
   std::string text;     // "事件 312：早 41 分钟发现" / "incident 312: found 41 min earlier"
+  std::string detail;   // what it is, and where
   Ink ink = Ink::neutral;
 };
 

@@ -113,8 +113,9 @@ class Inspector {
       result_.history.push_back(
           {clock_text(r.onset, language_),
            fmt::format("{}{}{}", models::word(r.variety).text.in(language_), language_ == Language::zh ? "：" : ": ",
-                       open ? models::word(models::Ending::open).text.in(language_)
-                            : models::word(r.ending).text.in(language_)),
+                       open                            ? say(models::word(models::Ending::open).text)
+                       : models::is_closure(r.variety) ? duration_text(r.ended - r.onset, language_)
+                                                       : say(models::word(r.ending).text)),
            open ? ink_of(r.hazard()) : Ink::faint, thing_of(r.id)});
     }
     if (!past.empty()) result_.plots.push_back(std::move(series));
@@ -268,10 +269,8 @@ class Inspector {
     for (const models::OpenIncident& i : run_.situation_at(at_).incidents()) {
       if (!models::is_closure(i.variety) || !same(i.id.entity())) continue;
       ++closed;
-      fact({"状态", "state"},
-           fmt::format("{}{}{}", models::word(i.variety).text.in(language_), say({"，自 ", ", since "}),
-                       clock_text(i.onset, language_)),
-           Ink::bad, thing_of(i.id));
+      fact({"状态", "state"}, say(models::word(i.variety).text), Ink::bad, thing_of(i.id));
+      fact({"自", "since"}, clock_text(i.onset, language_));
     }
     if (closed == 0) fact({"状态", "state"}, say({"通行", "open"}), Ink::good);
     fact({"长度", "length"}, fmt::format("{:.0f} m", length_m));

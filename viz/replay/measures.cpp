@@ -179,6 +179,8 @@ MeasureValues measure_head(Measure measure, Language language) {
   return values;
 }
 
+float said_bound(float value, bool durations) { return durations ? rounded_minutes(value) : rounded(value); }
+
 std::string value_text(const MeasureValues& values, float value, Language language) {
   return with_its_unit(value_and_unit(values, value, language));
 }
@@ -190,7 +192,7 @@ std::vector<float> class_bounds(std::vector<float> values, bool durations) {
   constexpr std::size_t classes = 6;
   for (std::size_t k = 1; k < classes && !values.empty(); ++k) {
     const float cut = values[k * (values.size() - 1) / classes];
-    const float bound = durations ? rounded_minutes(cut) : rounded(cut);
+    const float bound = said_bound(cut, durations);
     if (bound > values.front() && bound <= values.back() && (bounds.empty() || bound > bounds.back()))
       bounds.push_back(bound);
   }

@@ -15,6 +15,9 @@ MeasureValues measure_head(Measure measure, models::Language language);
 // durations, in minutes: whole numbers of seconds, minutes, hours or days that one says.
 std::vector<float> class_bounds(std::vector<float> values, bool durations = false);
 
+// The nearest value that one says: two digits, or a round duration in minutes.
+float said_bound(float value, bool durations);
+
 // "below 12", "12 – 30", "30 and above", one for each class.
 std::vector<std::string> class_texts(const MeasureValues& values, models::Language language);
 

@@ -35,15 +35,24 @@ void draw_compare_page(Session& session, Desk& desk, Ui& ui) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const Difference& difference = all[static_cast<std::size_t>(i)];
       ImGui::PushID(i);
-      ImGui::PushStyleColor(ImGuiCol_Text, unpacked(ink_colour(difference.ink, t)));
-      if (ImGui::Selectable(difference.text.c_str(), session.choices.selected == thing_of(difference.incident))) {
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      const bool chosen = ImGui::Selectable("###difference", session.choices.selected == thing_of(difference.incident),
+                                            0, {0.0F, ui.px(36.0)});
+      ui.mark(fmt::format("difference_{}", i));
+      const ImVec2 after = ImGui::GetCursorScreenPos();
+      ImGui::SetCursorScreenPos({at.x, at.y + ui.px(1.0)});
+      cut_in(ink_colour(difference.ink, t), difference.text);
+      ImGui::SetCursorScreenPos({at.x, at.y + ui.px(19.0)});
+      ImGui::PushFont(ui.fonts.small);
+      cut_in(t.muted, difference.detail);
+      ImGui::PopFont();
+      ImGui::SetCursorScreenPos(after);
+      if (chosen) {
         session.clock.play(false);
         session.clock.go(difference.onset);
         session.show(thing_of(difference.incident));
         desk.open(Tab::inspect);
       }
-      ImGui::PopStyleColor();
-      ui.mark(fmt::format("difference_{}", i));
       ImGui::PopID();
     }
   }

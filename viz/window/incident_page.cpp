@@ -86,10 +86,10 @@ void draw_incident_page(Session& session, Desk& desk, Ui& ui) {
                               static_cast<ImGuiID>(by));
     };
     column(words.onset, SortBy::onset, 1.7F, true);
-    column(words.kind, SortBy::kind, 1.6F);
-    ImGui::TableSetupColumn(ui.label(words.place, "column_place").c_str(), ImGuiTableColumnFlags_NoSort, 2.1F);
-    column(words.reached_after, SortBy::reached, 1.05F);
-    column(words.ending, SortBy::ending, 1.05F);
+    column(words.kind, SortBy::kind, 1.55F);
+    ImGui::TableSetupColumn(ui.label(words.place, "column_place").c_str(), ImGuiTableColumnFlags_NoSort, 1.75F);
+    column(words.reached_after, SortBy::reached, 1.25F);
+    column(words.ending, SortBy::ending, 1.25F);
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::PushFont(ui.fonts.small);
     ImGui::TableHeadersRow();

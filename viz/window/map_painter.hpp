@@ -15,7 +15,7 @@ namespace yuanluo::viz {
 // What a window's pictures reach beyond the view, in its pixels, and how many vertices a frame may draw: some 10 ms of
 // a software renderer.
 inline constexpr double window_margin = 192.0;
-inline constexpr std::size_t window_vertices = 80000;
+inline constexpr std::size_t window_vertices = 50000;
 
 // Needs a current OpenGL 3.3 context, as Canvas does.
 class MapPainter {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "models/outages/closure.hpp"
 #include "viz/window/words.hpp"
 
 namespace yuanluo::viz {
@@ -46,9 +47,9 @@ class Overlay {
     if (session_.layers.stations) stations();
     if (session_.layers.failures) failures();
     if (session_.layers.closures) closures();
-    water();
     routes();
     if (session_.layers.units) ways();
+    water();
     if (session_.layers.incidents) incidents();
     if (session_.layers.units) units();
     selection();
@@ -69,7 +70,13 @@ class Overlay {
   void path(const std::vector<PlanePoint>& way, Colour colour, float width) {
     if (way.size() < 2) return;
     points_.clear();
-    for (const PlanePoint p : way) points_.push_back(at(p));
+    // Points that fall together would give the line a wedge there.
+    for (const PlanePoint p : way) {
+      const ImVec2 next = at(p);
+      if (points_.empty() || std::hypot(next.x - points_.back().x, next.y - points_.back().y) >= 1.0F)
+        points_.push_back(next);
+    }
+    if (points_.size() < 2) return;
     list_.AddPolyline(points_.data(), static_cast<int>(points_.size()), packed(colour), 0, width);
   }
 
@@ -109,7 +116,15 @@ class Overlay {
         any = any || seen(p);
         points_.push_back(at(p));
       }
-      if (any) draw_closed(list_, points_, ui_.px(1.0), theme_);
+      if (!any) continue;
+      draw_closed(list_, points_, ui_.px(1.0), theme_);
+      // On the stretch in the middle; a short street is not seen otherwise.
+      const std::size_t half = points_.size() / 2;
+      const ImVec2 a = points_[half - 1], b = points_[half];
+      const ImVec2 middle{(a.x + b.x) / 2.0F, (a.y + b.y) / 2.0F};
+      const float r = ui_.px(mpp() < 1.5 ? 8.0 : 6.5);
+      draw_no_entry(list_, middle, r, theme_);
+      room_.take({middle.x - r, middle.y - r}, {middle.x + r, middle.y + r});
     }
   }
 
@@ -144,7 +159,9 @@ class Overlay {
   void incidents() {
     for (const bool outages : {true, false}) {
       for (const IncidentMark& incident : frame_.incidents) {
-        if ((incident.hazard == models::Hazard::outage) == outages && seen(incident.at)) draw(incident);
+        const bool signed_already = session_.layers.closures && models::is_closure(incident.variety);
+        if ((incident.hazard == models::Hazard::outage) == outages && !signed_already && seen(incident.at))
+          draw(incident);
       }
     }
   }

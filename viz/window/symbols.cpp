@@ -181,6 +181,13 @@ void draw_hazard(ImDrawList& list, models::Hazard hazard, ImVec2 c, float radius
   }
 }
 
+void draw_no_entry(ImDrawList& list, ImVec2 c, float r, const Theme& t) {
+  list.AddCircleFilled(c, r + 1.5F, packed(Colour{255, 255, 255, 255}));
+  list.AddCircleFilled(c, r, packed(ink_colour(Ink::closed, t)));
+  list.AddRectFilled({c.x - 0.62F * r, c.y - 0.2F * r}, {c.x + 0.62F * r, c.y + 0.2F * r},
+                     packed(Colour{255, 255, 255, 255}));
+}
+
 void draw_closed(ImDrawList& list, const std::vector<ImVec2>& line, float unit, const Theme& t) {
   const Colour white = t.dark ? Colour{235, 238, 241, 255} : Colour{255, 255, 255, 255};
   const auto closed = packed(ink_colour(Ink::closed, t));

@@ -53,7 +53,8 @@ void draw_pump_station(ImDrawList& list, ImVec2 centre, float radius, const Them
 void draw_unit(ImDrawList& list, const UnitMark& unit, ImVec2 centre, float radius, double screen_heading,
                const Theme& theme);
 
-// A street that nobody passes: a barrier's stripes along it.
+// A street that nobody passes: a sign, and a barrier's stripes along it.
+void draw_no_entry(ImDrawList& list, ImVec2 centre, float radius, const Theme& theme);
 void draw_closed(ImDrawList& list, const std::vector<ImVec2>& line, float unit, const Theme& theme);
 
 Colour station_colour(models::StationKind kind, const Theme& theme);

@@ -81,7 +81,7 @@ void draw_top_bar(Session& session, Desk& desk, Ui& ui, const Rect& place) {
   ImGui::SameLine();
 
   // The right end is fixed, the search box takes the middle, the name what is left.
-  const float right_width = ui.px(292.0), search_width = std::clamp(place.width * 0.26F, ui.px(200.0), ui.px(380.0));
+  const float right_width = ui.px(306.0), search_width = std::clamp(place.width * 0.26F, ui.px(200.0), ui.px(380.0));
   const float search_x = place.width - right_width - search_width - ui.px(12.0);
   std::string name = session.replay().info().scenario.in(ui.language);
   if (session.sides() > 1)

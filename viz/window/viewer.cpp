@@ -249,14 +249,19 @@ void Viewer::draw(double seconds) {
 
 void draw_side_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
   begin_panel(ui, "side", place);
-  if (ImGui::BeginTabBar("tabs", ImGuiTabBarFlags_FittingPolicyResizeDown)) {
+  // Five names in a row, in either language.
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(session.sides() > 1 ? 3.5 : 8.0), ui.px(5.0)});
+  const bool tabs = ImGui::BeginTabBar("tabs", ImGuiTabBarFlags_FittingPolicyResizeDown);
+  if (tabs) {
     const auto page = [&](const Text& text, Tab tab, const char* key, void (*draw)(Session&, Desk&, Ui&)) {
       const ImGuiTabItemFlags flags = desk.wanted_tab == tab ? ImGuiTabItemFlags_SetSelected : 0;
       const bool open = ImGui::BeginTabItem(ui.label(text, key).c_str(), nullptr, flags);
       ui.mark(key);
       if (!open) return;
       desk.tab = tab;
+      ImGui::PopStyleVar();
       draw(session, desk, ui);
+      ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(session.sides() > 1 ? 3.5 : 8.0), ui.px(5.0)});
       ImGui::EndTabItem();
     };
     const auto wanted = desk.wanted_tab;
@@ -268,6 +273,7 @@ void draw_side_panel(Session& session, Desk& desk, Ui& ui, const Rect& place) {
     if (desk.wanted_tab == wanted) desk.wanted_tab.reset();
     ImGui::EndTabBar();
   }
+  ImGui::PopStyleVar();
   ImGui::End();
 }
 
