@@ -139,8 +139,7 @@ void add_scenario(scenarios::ResultsWriter& writer, const fs::path& folder, Side
   info.warm_up_days = side.spec.run.warm_up_days;
   info.replications = side.spec.run.replications;
   const auto rows = scenarios::sources(side.spec);
-  side.number =
-      writer.add_scenario(info, scenarios::places_of(side.world.district), side.catalogue.definitions(), rows);
+  side.number = writer.add_scenario(info, scenarios::places_of(side.world), side.catalogue.definitions(), rows);
   write_file(folder / scenario_file_of(side.role), info.json);
 }
 

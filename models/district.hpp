@@ -107,6 +107,14 @@ struct Aed {
   friend bool operator==(const Aed&, const Aed&) = default;
 };
 
+// How high the ground lies at a place.
+struct SpotHeight {
+  GeoPoint position;
+  std::int32_t elevation_cm = 0;
+
+  friend bool operator==(const SpotHeight&, const SpotHeight&) = default;
+};
+
 struct PumpStation {
   Name name;
   GeoPoint position;
@@ -174,6 +182,7 @@ struct District {
   std::vector<TurnRestriction> turn_restrictions;
   std::vector<Aed> aeds;
   std::vector<StairwellLift> stairwell_lifts;  // sorted by building
+  std::vector<SpotHeight> spot_heights;        // none: see MainsParams
   std::optional<OwnMains> mains;               // none: mains are laid under the streets
 
   friend bool operator==(const District&, const District&) = default;

@@ -68,6 +68,10 @@ constexpr Word word(Kind<HydrantsClosed>) { return {"hydrants_closed", {"关闭�
 constexpr Word word(Kind<PumpStationStarted>) {
   return {"pump_station_started", {"启动消防泵站", "pump station called on"}};
 }
+constexpr Word word(Kind<PumpTankDue>) { return {"pump_tank_due", {"泵站水池复核", "pump station's tank looked at"}}; }
+constexpr Word word(Kind<PumpStationRanDry>) {
+  return {"pump_station_ran_dry", {"泵站水池抽空", "pump station ran dry"}};
+}
 constexpr Word word(Kind<OnsetVoided>) { return {"onset_voided", {"发生作废", "onset voided"}}; }
 
 constexpr Word word(Kind<StreetClosed>) { return {"street_closed", {"道路封闭", "street closed"}}; }

@@ -227,6 +227,15 @@ struct PumpStationStarted {
   std::uint32_t runs;  // 0: neither duty nor standby pump started, or it is out of order
 };
 
+// A station's tank will be empty now if nothing has changed since: `look` tells.
+struct PumpTankDue {
+  std::uint32_t station;
+  std::uint32_t look;
+};
+struct PumpStationRanDry {
+  std::uint32_t station;
+};  // its pump stops until the hydrants of its zone are closed
+
 // What is out already cannot fail again: the onset did not happen.
 struct OnsetVoided {
   IncidentId incident;
@@ -256,7 +265,7 @@ using Payload =
                  HelpWithdrawn, UnitReleased, UnitMoment, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred,
                  FireSpreadBeyondRoom, WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged,
                  OnsetVoided, StreetClosed, PassageChanged, DetourTaken, AedApplied, HydrantSought, HydrantOpened,
-                 HydrantFlowed, HydrantsClosed, PumpStationStarted>;
+                 HydrantFlowed, HydrantsClosed, PumpStationStarted, PumpTankDue, PumpStationRanDry>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

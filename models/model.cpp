@@ -13,6 +13,7 @@
 #include "models/response/chain.hpp"
 #include "models/response/pool.hpp"
 #include "models/sensing/false_alarm.hpp"
+#include "models/water/station_tanks.hpp"
 #include "models/water/supply.hpp"
 #include "sim/contract.hpp"
 
@@ -35,7 +36,7 @@ constexpr bool is_record =
     std::is_same_v<E, FlashoverOccurred> || std::is_same_v<E, FireSpreadBeyondRoom> ||
     std::is_same_v<E, WaterApplied> || std::is_same_v<E, GasIgnited> || std::is_same_v<E, ResidentHarmed> ||
     std::is_same_v<E, IncidentEnded> || std::is_same_v<E, OnsetVoided> || std::is_same_v<E, DetourTaken> ||
-    std::is_same_v<E, AedApplied> || std::is_same_v<E, PumpStationStarted>;
+    std::is_same_v<E, AedApplied> || std::is_same_v<E, PumpStationStarted> || std::is_same_v<E, PumpStationRanDry>;
 
 template <class S, class E>
 constexpr bool handled_by = requires(const World& world, S& state, const E& event, Outbox& out) {

@@ -54,7 +54,7 @@ void members(T& s, const Visit& visit) {
 }
 template <AnyOf<WaterLines> T, class Visit>
 void members(T& w, const Visit& visit) {
-  visit(w.lines, w.called, w.unpowered);
+  visit(w.lines, w.called, w.unpowered, w.tanks);
 }
 template <AnyOf<UtilityState> T, class Visit>
 void members(T& u, const Visit& visit) {

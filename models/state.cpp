@@ -105,7 +105,8 @@ std::size_t State::memory() const {
   bytes += utilities.capacity() * sizeof(UtilityState);
   for (const UtilityState& u : utilities)
     bytes += memory_of(u.active) + u.water.lines.capacity() * sizeof(HydrantLine) +
-             u.water.called.capacity() * sizeof(CalledStation) + u.water.unpowered.capacity() * sizeof(PumpStationId);
+             u.water.called.capacity() * sizeof(CalledStation) + u.water.unpowered.capacity() * sizeof(PumpStationId) +
+             u.water.tanks.capacity() * sizeof(StationTank);
   return bytes;
 }
 

@@ -13,6 +13,8 @@
 #include "models/response/covers.hpp"
 #include "models/roads/point_index.hpp"
 #include "models/roads/way_search.hpp"
+#include "models/water/ground.hpp"
+#include "models/water/hose_ways.hpp"
 #include "models/water/waterworks.hpp"
 #include "sim/contract.hpp"
 #include "sim/large_block.hpp"
@@ -259,6 +261,8 @@ class Builder {
         std::make_shared<const Waterworks>(d.mains ? plan_of(*d.mains, d.pump_stations, water.mains)
                                                    : lay_mains(d, water.mains, water.pump_station_reach_m),
                                            water.pump_station_reach_m);
+    world_.ground = std::make_shared<const Ground>(d, world_.plane, water.mains);
+    world_.hose_ways = std::make_shared<const HoseWays>(d, world_.plane, world_.roads, Metres{water.hose_length_m});
     std::vector<PlanePoint> pumps, hydrants;
     for (const PumpStation& p : d.pump_stations) pumps.push_back(at(p.position));
     for (const Hydrant& h : d.hydrants) hydrants.push_back(at(h.position));

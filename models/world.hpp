@@ -89,6 +89,8 @@ struct Profiles {
   sim::WeeklyProfile even;
 };
 
+class Ground;
+class HoseWays;
 class Waterworks;
 
 struct World {
@@ -111,7 +113,9 @@ struct World {
   std::vector<std::uint32_t> gate_row;              // where a compound's row begins
   std::vector<std::uint32_t> place_in_community;
   std::vector<std::uint32_t> place_in_area;
-  std::shared_ptr<const Waterworks> waterworks;            // shared by copies: it never changes but for its memo
+  std::shared_ptr<const Waterworks> waterworks;  // shared by copies: it never changes but for its memo
+  std::shared_ptr<const HoseWays> hose_ways;     // likewise
+  std::shared_ptr<const Ground> ground;
   std::vector<std::optional<PumpStationId>> hydrant_zone;  // by hydrant: the pump station that lifts it
   std::vector<AreaId> hydrant_keeper;                      // by hydrant: whose utility keeps its mains
   std::vector<AreaId> pump_keeper;                         // by pump station: likewise

@@ -2,12 +2,47 @@
 
 namespace yuanluo::scenarios {
 
+namespace {
+
+constexpr models::Share placements[] = {
+    {"counted", {"按数量", "as many as counted"}},
+    {"compliant", {"按规范间距与保护半径（不计数量）", "by the rules' spacing and radius, whatever the count"}},
+};
+
+void describe_hydrant_placement(models::ParamVisitor& v, DeploymentParams& d) {
+  using models::Confidence;
+  auto placement = static_cast<std::size_t>(d.hydrant_placement);
+  v.choice(
+      {"hydrant_placement", "", 0, 1, "GB50974", Confidence::a, {"消火栓布置方式", "How outdoor hydrants are placed"}},
+      placements, placement);
+  d.hydrant_placement = static_cast<HydrantPlacement>(placement);
+  v.number({"hydrant_spacing_m",
+            "m",
+            30,
+            1000,
+            "GB50974",
+            Confidence::a,
+            {"按规范布置时的最大间距", "Greatest spacing where they are placed by the rules"}},
+           d.hydrant_spacing_m);
+  v.number({"hydrant_radius_m",
+            "m",
+            30,
+            1000,
+            "GB50974",
+            Confidence::a,
+            {"按规范布置时的最大保护半径", "Greatest protection radius where they are placed by the rules"}},
+           d.hydrant_radius_m);
+}
+
+}  // namespace
+
 void describe(models::ParamVisitor& v, DeploymentParams& d) {
   using models::Confidence;
   constexpr std::string_view facts = "Shuangqiaozi2021";
   constexpr std::string_view assumption = "assumption";
 
   v.count({"hydrants", "1", 0, 200000, facts, Confidence::a, {"室外消防栓数", "Outdoor fire hydrants"}}, d.hydrants);
+  describe_hydrant_placement(v, d);
   v.count({"pump_stations", "1", 0, 1000, facts, Confidence::a, {"一体化消防泵站数", "Integrated fire pump stations"}},
           d.pump_stations);
   v.count({"aeds",

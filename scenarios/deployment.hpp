@@ -7,10 +7,16 @@
 
 namespace yuanluo::scenarios {
 
+// How hydrants are placed in a generated district.
+enum class HydrantPlacement : std::uint8_t { counted, compliant };
+
 // Counts of equipment and staff. Rules are nested: a larger count keeps every place that a smaller one has, so that two
 // deployments differ only in what was added.
 struct DeploymentParams {
   std::int64_t hydrants = 1499;
+  HydrantPlacement hydrant_placement = HydrantPlacement::counted;  // compliant: by spacing and radius, not by count
+  double hydrant_spacing_m = 120.0;
+  double hydrant_radius_m = 150.0;
   std::int64_t pump_stations = 9;
   std::int64_t aeds = 0;                  // public defibrillators, at gates, each as far as can be from the others
   std::int64_t smoke_alarms = 6035;       // homes of vulnerable residents: living alone, disabled, then aged 80+

@@ -257,6 +257,10 @@ void IncidentLog::fold(const Event&, const PumpStationStarted& e) {
   ++(e.runs != 0 ? count.used : count.failed);
 }
 
+void IncidentLog::fold(const Event& event, const PumpStationRanDry& e) {
+  if (event.key.at >= from_ && event.key.at < until_) ++water_[{WaterAsset::pump_station, e.station}].failed;
+}
+
 void IncidentLog::add_work(const Event& event, Helper helper, std::uint32_t unit, bool out) {
   Shift& shift = units_[{event.to.value, static_cast<std::uint32_t>(helper), unit}];
   shift.work.home = event.to;

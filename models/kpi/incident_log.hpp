@@ -90,6 +90,7 @@ class IncidentLog {
   void fold(const Event& event, const HydrantSought& e);
   void fold(const Event& event, const HydrantFlowed& e);
   void fold(const Event& event, const PumpStationStarted& e);
+  void fold(const Event& event, const PumpStationRanDry& e);
 
   const World& world_;
   sim::SimTime from_;

@@ -9,6 +9,7 @@
 
 #include "models/geo.hpp"
 #include "models/roads/point_index.hpp"
+#include "models/water/ground.hpp"
 #include "models/water/mains_sources.hpp"
 
 namespace yuanluo::models {
@@ -76,6 +77,7 @@ class Layer {
       : d_(district),
         p_(params),
         plane_(district.compounds.empty() ? GeoPoint{} : district.compounds.front().centre),
+        ground_(district, plane_, params),
         gates_(points_of(district.compounds, [](const Compound& c) { return c.gate; })) {}
 
   MainsPlan lay(double zone_reach_m) {
@@ -219,6 +221,7 @@ class Layer {
       node.id = fmt::format("J{}", nodes.size() + 1);
       const GeoPoint geo = plane_.to_geo(places_[i].at);
       node.place = hydraulics::Place{geo.lon(), geo.lat()};
+      node.elevation_m = ground_.at(places_[i].at).value;
       nodes.push_back(std::move(node));
       at_[known->second].push_back(places_[i].at);
     }
@@ -291,6 +294,7 @@ class Layer {
   const District& d_;
   const MainsParams& p_;
   LocalPlane plane_;
+  Ground ground_;
   PointIndex gates_;
   MainsPlan plan_;
   std::vector<std::vector<PlanePoint>> at_;  // by part and node

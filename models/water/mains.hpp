@@ -54,7 +54,9 @@ struct MainsPlan {
 // mains, one for each `trunk_feed_lps` of use and at least two, spread over the widest mains, each with a check valve.
 // People's use is drawn at the nodes nearest to their buildings. A pump station has a fire main of its own beside all
 // mains within `zone_reach_m` of it: filled from the mains through a check valve, lifted by its pump, and with the
-// hydrants of the zone tied to it. Networks' coordinates are longitude and latitude. What cannot be tied is not.
+// hydrants of the zone tied to it. Networks' coordinates are longitude and latitude; nodes lie as high as
+// the ground, and all trunks of a part have the same head, `trunk_pressure_m` above its mean. What cannot be tied is
+// not.
 MainsPlan lay_mains(const District& district, const MainsParams& params, double zone_reach_m);
 
 // A planner's own network: people get water by pressure, and where a pump station is tied to a node, a tank and the

@@ -23,6 +23,22 @@ void describe_supply(ParamVisitor& v, MainsParams& p) {
             C,
             {"每个干管接入口所供用水量", "use for which one feed from a trunk main is laid"}},
            p.trunk_feed_lps);
+  v.number({"ground_falls_m_per_km",
+            "m/km",
+            0,
+            200,
+            "assumption",
+            C,
+            {"地面坡降（无高程表时；0：平地）", "fall of the ground where no elevations are given (0: flat)"}},
+           p.ground_falls_m_per_km);
+  v.number({"ground_falls_towards_deg",
+            "deg",
+            0,
+            360,
+            "assumption",
+            C,
+            {"地面坡向（正北起顺时针）", "where it falls to, clockwise from north"}},
+           p.ground_falls_towards_deg);
   v.number({"domestic_lpd", "L/d", 0, 1000, "assumption", C, {"人均日用水量", "water used by a person in a day"}},
            p.domestic_lpd);
   v.number({"domestic_peak",
@@ -57,6 +73,14 @@ void describe_supply(ParamVisitor& v, MainsParams& p) {
             B,
             {"泵站水池供额定流量的时间", "time for which a pump station's tank holds its rated flow"}},
            p.pump_tank_h);
+  v.number({"pump_refill_h",
+            "h",
+            0.1,
+            1000,
+            "GB50974",
+            B,
+            {"泵站水池由空补满的时间", "time in which a pump station's empty tank is filled from the mains"}},
+           p.pump_refill_h);
 }
 
 void describe_pipes(ParamVisitor& v, MainsParams& p) {

@@ -80,12 +80,14 @@ void feed_from_trunks(Network& network, const std::vector<PlanePoint>& at, const
   for (const Node& node : network.nodes)
     for (const hydraulics::Demand& demand : node.demands) use_lps += 1e3 * demand.base_m3s;
   const auto wanted = std::max(least_feeds, static_cast<std::size_t>(std::ceil(use_lps / params.trunk_feed_lps)));
+  double ground_m = 0.0;
+  for (const Node& node : network.nodes) ground_m += node.elevation_m / static_cast<double>(network.nodes.size());
   std::size_t number = 0;
   for (const std::size_t node : spread_out(nodes_of_wide_mains(network, wanted), at, wanted)) {
     Node trunk;
     trunk.id = fmt::format("TRUNK{}", ++number);
     trunk.kind = NodeKind::reservoir;
-    trunk.elevation_m = params.trunk_pressure_m;
+    trunk.elevation_m = ground_m + params.trunk_pressure_m;
     trunk.place = network.nodes[node].place;
     Link feed;
     feed.id = fmt::format("FEED{}", number);
@@ -136,11 +138,15 @@ std::vector<std::optional<std::uint32_t>> zones_of(const Network& network,
   return station;
 }
 
+double pump_tank_m3(const PumpStation& station, const MainsParams& params) {
+  return std::max(1.0, 1e-3 * std::max<int>(station.flow_lps, 1) * 3600.0 * params.pump_tank_h);
+}
+
 PumpTie add_pumps(MainsPlan& plan, std::uint32_t part, std::size_t to, std::uint32_t s, const PumpStation& station,
                   const MainsParams& params) {
   Network& network = plan.parts[part].network;
   const double flow_m3s = 1e-3 * std::max<int>(station.flow_lps, 1);
-  const double volume_m3 = std::max(1.0, flow_m3s * 3600.0 * params.pump_tank_h);
+  const double volume_m3 = pump_tank_m3(station, params);
   const double diameter_m = std::sqrt(4.0 / std::numbers::pi * volume_m3 / tank_depth_m);
   Node tank;
   tank.id = free_id(network.nodes, fmt::format("TANK{}", s + 1));
@@ -198,6 +204,7 @@ class StationBuilder {
       Node node;
       node.id = fmt::format("F{}-{}", *zone[i] + 1, network_.nodes[i].id);
       node.place = network_.nodes[i].place;
+      node.elevation_m = network_.nodes[i].elevation_m;
       beside_[i] = network_.nodes.size();
       network_.nodes.push_back(std::move(node));
     }

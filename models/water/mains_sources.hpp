@@ -30,6 +30,9 @@ void add_pump_stations(MainsPlan& plan, const std::vector<PumpStation>& stations
                        const std::vector<std::optional<StationSite>>& sites, double zone_reach_m,
                        const MainsParams& params);
 
+// What the tank of a pump station of the table holds: `pump_tank_h` of its rated flow.
+double pump_tank_m3(const PumpStation& station, const MainsParams& params);
+
 // A tank and pumps that lift into a node. Returns duty and standby pump.
 PumpTie add_pumps(MainsPlan& plan, std::uint32_t part, std::size_t to, std::uint32_t s, const PumpStation& station,
                   const MainsParams& params);

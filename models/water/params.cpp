@@ -102,6 +102,15 @@ void describe(ParamVisitor& v, WaterParams& p) {
           B,
           {"泵站备用泵（主泵启动失败时启动）", "a standby pump starts where the duty pump does not"}},
          p.standby_pump);
+  v.flag(
+      {"standby_diesel",
+       "1",
+       0,
+       1,
+       "assumption",
+       C,
+       {"备用泵为柴油机泵（停电时仍可运行）", "the standby pump has a diesel engine, so that it runs in a power cut"}},
+      p.standby_diesel);
   v.number({"pump_station_reach_m", "m", 50, 5000, "assumption", C, {"泵站服务半径", "hydrants this near are boosted"}},
            p.pump_station_reach_m);
   v.number({"engine_tank_m3", "m3", 0.5, 20, "Grimwood2015", A, {"消防车水箱", "tank of a fire engine"}},

@@ -21,6 +21,7 @@ struct WaterParams {
   double unboosted_factor = 0.65;
   double pump_starts = 0.98;
   bool standby_pump = true;
+  bool standby_diesel = false;
   double pump_station_reach_m = 350.0;
   double engine_tank_m3 = 4.0;
   double engine_pump_lps = 15.0;

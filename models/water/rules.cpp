@@ -3,6 +3,9 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 #include "models/hazard.hpp"
 #include "models/roads/point_index.hpp"
@@ -20,6 +23,51 @@ std::vector<PlanePoint> hydrant_places(const World& world) {
   std::vector<PlanePoint> places;
   for (const Hydrant& h : world.district.hydrants) places.push_back(world.plane.to_plane(h.position));
   return places;
+}
+
+// Streets that a main runs under and the public uses.
+bool needs_hydrants(StreetClass kind) { return kind != StreetClass::motorway && kind < StreetClass::service; }
+
+bool inside_ring(const std::vector<PlanePoint>& ring, PlanePoint p) {
+  bool inside = ring.size() < 3;  // no outline: everywhere
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+    const PlanePoint a = ring[i], b = ring[j];
+    if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
+  }
+  return inside;
+}
+
+// By hydrant: how far apart hydrants are where it is the nearest, which is twice the way along the street to the point
+// farthest from it of those that have no nearer one.
+std::vector<double> spacing_at(const World& world, const std::vector<PlanePoint>& places, const PointIndex& index) {
+  constexpr double step_m = 10.0;
+  std::vector<double> farthest_m(places.size(), 0.0), from_street_m(places.size(), 0.0);
+  if (places.empty()) return farthest_m;
+  for (std::size_t h = 0; h < places.size(); ++h)
+    if (const auto street = world.roads.doorstep(TravelMode::fire_engine, places[h]).street)
+      from_street_m[h] = street->aside_m;
+  std::vector<PlanePoint> outline;
+  for (const GeoPoint p : world.district.boundary) outline.push_back(world.plane.to_plane(p));
+  const auto look = [&](PlanePoint at) {
+    if (!inside_ring(outline, at)) return;
+    const std::uint32_t nearest = index.nearest(at);
+    farthest_m[nearest] = std::max(farthest_m[nearest], distance(at, places[nearest]).value);
+  };
+  for (const Street& street : world.district.streets) {
+    if (!needs_hydrants(street.kind)) continue;
+    for (std::size_t i = 0; i + 1 < street.points.size(); ++i) {
+      const PlanePoint a = world.plane.to_plane(street.points[i]), b = world.plane.to_plane(street.points[i + 1]);
+      const int steps = std::max(1, static_cast<int>(distance(a, b).value / step_m));
+      for (int k = 0; k <= steps; ++k)
+        look(
+            {std::lerp(a.x, b.x, static_cast<double>(k) / steps), std::lerp(a.y, b.y, static_cast<double>(k) / steps)});
+    }
+  }
+  for (std::size_t h = 0; h < places.size(); ++h) {
+    const double along_2 = farthest_m[h] * farthest_m[h] - from_street_m[h] * from_street_m[h];
+    farthest_m[h] = 2.0 * std::sqrt(std::max(0.0, along_2));
+  }
+  return farthest_m;
 }
 
 }  // namespace
@@ -49,13 +97,24 @@ std::vector<HydrantFigures> hydrant_figures(const World& world) {
   const Waterworks& works = *world.waterworks;
   const WaterRules& rules = world.settings.water.rules;
   std::vector<HydrantFigures> figures(world.district.hydrants.size());
-  tbb::parallel_for(std::size_t{0}, figures.size(), [&](std::size_t i) {
-    const HydrantId hydrant{static_cast<std::uint32_t>(i)};
-    HydrantFigures& f = figures[i];
+  // Hydrants that are tied to one node give the same.
+  std::vector<std::uint32_t> first(figures.size());
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> first_at;
+  std::vector<std::uint32_t> asked;
+  for (std::uint32_t h = 0; h < figures.size(); ++h) {
+    const auto& tie = works.plan().hydrants[h];
+    first[h] = tie ? first_at.try_emplace({tie->part, tie->node}, h).first->second : h;
+    if (tie && first[h] == h) asked.push_back(h);
+  }
+  tbb::parallel_for(std::size_t{0}, asked.size(), [&](std::size_t i) {
+    const HydrantId hydrant{asked[i]};
+    HydrantFigures& f = figures[asked[i]];
     f.static_pressure = works.static_pressure(hydrant);
     f.flow = flow_alone(works, rules, hydrant, false);
     f.lifted_flow = works.zone_of(hydrant) ? flow_alone(works, rules, hydrant, true) : f.flow;
   });
+  for (std::size_t h = 0; h < figures.size(); ++h)
+    if (first[h] != h) figures[h] = figures[first[h]];
   return figures;
 }
 
@@ -70,14 +129,9 @@ std::vector<RuleBreak> rule_breaks(const World& world, const std::vector<Hydrant
   const auto broken = [&](HydrantRule rule, std::uint32_t h, std::optional<double> value, double limit) {
     breaks.push_back({rule, HydrantId{h}, value, limit, near[h]});
   };
-  for (std::uint32_t h = 0; h < places.size(); ++h) {
-    if (index.within(places[h], rules.spacing_m).size() > 1) continue;
-    std::optional<double> nearest;
-    for (double radius_m = 2.0 * rules.spacing_m; places.size() > 1 && !nearest; radius_m *= 2.0)
-      for (const std::uint32_t other : index.within(places[h], radius_m))
-        if (other != h) nearest = std::min(nearest.value_or(radius_m), distance(places[h], places[other]).value);
-    broken(HydrantRule::spacing, h, nearest, rules.spacing_m);
-  }
+  const std::vector<double> spacing = spacing_at(world, places, index);
+  for (std::uint32_t h = 0; h < places.size(); ++h)
+    if (spacing[h] > rules.spacing_m) broken(HydrantRule::spacing, h, spacing[h], rules.spacing_m);
   std::vector<std::optional<double>> farthest(world.compounds.size());
   for (const Building& building : world.district.buildings) {
     const PlanePoint at = world.plane.to_plane(building.position);

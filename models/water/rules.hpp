@@ -45,10 +45,10 @@ struct RuleBreak {
   std::vector<CompoundId> compounds;  // that are concerned
 };
 
-// All breaks, by rule and hydrant or compound. Spacing: the nearest other hydrant is farther; radius: a compound's
-// farthest building is farther from any hydrant; static pressure, and flow at the pressure that must remain with the
-// zone's pump station running: less. Distances as the crow flies, so the spacing along streets is no smaller.
-// Source: [GB50974] 7.2.5, 7.2.8.
+// All breaks, by rule and hydrant or compound. Spacing: along public streets inside the district, a point nearest to
+// this hydrant is farther from it than half the greatest spacing; radius: a compound's farthest building is farther
+// from any hydrant; static pressure, and flow at the pressure that must remain with the zone's pump station running:
+// less. Distances as the crow flies, so ways along streets are no shorter. Source: [GB50974] 7.2.5, 7.2.8.
 std::vector<RuleBreak> rule_breaks(const World& world, const std::vector<HydrantFigures>& figures);
 
 }  // namespace yuanluo::models

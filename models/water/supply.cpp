@@ -5,6 +5,9 @@
 #include <map>
 
 #include "models/purposes.hpp"
+#include "models/water/ground.hpp"
+#include "models/water/hose_ways.hpp"
+#include "models/water/station_tanks.hpp"
 #include "models/water/waterworks.hpp"
 
 namespace yuanluo::models {
@@ -39,16 +42,33 @@ bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId
   });
 }
 
-bool station_works(const UtilityState& utility, PumpStationId station) {
-  const auto& unpowered = utility.water.unpowered;
-  return !out_of_order(utility, Variety::outage_pump, station.value) &&
-         std::find(unpowered.begin(), unpowered.end(), station) == unpowered.end();
+// Whether broken mains leave a hydrant no way to any source.
+bool runs_dry(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant) {
+  const Waterworks& works = *world.waterworks;
+  if (!world.settings.water.hydraulics || !works.tied(hydrant)) return false;
+  WaterUse use;
+  for (const HydrantId b : broken)
+    if (works.tied(b) && works.part_of(b) == works.part_of(hydrant)) use.broken_mains.push_back(b);
+  if (use.broken_mains.empty()) return false;
+  use.open = {{hydrant, 1e-3 * world.settings.water.hydrant_outlet_lps, 0.0}};
+  const auto given = works.give(use).front();
+  return given && given->flow.value <= 0.0;
 }
 
-bool station_runs(const UtilityState& utility, PumpStationId station) {
+bool has_power(const UtilityState& utility, PumpStationId station) {
+  const auto& unpowered = utility.water.unpowered;
+  return std::find(unpowered.begin(), unpowered.end(), station) == unpowered.end();
+}
+
+// Without power only a standby pump with a diesel engine runs.
+bool station_runs(const World& world, const UtilityState& utility, PumpStationId station) {
+  const bool diesel = world.settings.water.standby_pump && world.settings.water.standby_diesel;
   return std::any_of(utility.water.called.begin(), utility.water.called.end(),
-                     [&](const CalledStation& c) { return c.station == station && c.started; }) &&
-         station_works(utility, station);
+                     [&](const CalledStation& c) {
+                       const bool driven = has_power(utility, station) ? c.started : diesel && c.standby_starts;
+                       return c.station == station && driven && !c.dry;
+                     }) &&
+         !out_of_order(utility, Variety::outage_pump, station.value);
 }
 
 // The hydrant and what the crew has behind it. A micro fire crew: hose and nozzle, whose losses add, each with the
@@ -58,9 +78,12 @@ OpenHydrant outlet_of(const World& world, const HydrantLine& line) {
   const double outlet = p.hydrant_outlet_lps;
   if (static_cast<Helper>(line.helper) != Helper::micro_fire_crew)
     return {line.hydrant, 1e-3 * outlet, p.hydrant_residual_m, 1e-3 * p.engine_pump_lps};
-  const int floor = world.household(HouseholdId{line.incident.entity()}).floor;
-  const double lift_m = p.storey_m * (floor - 1);
-  const double hoses = std::ceil((line.hose_m + lift_m) / hose_piece_m);
+  const HouseholdId home{line.incident.entity()};
+  const double stairs_m = p.storey_m * (world.household(home).floor - 1);
+  const double ground_m = world.ground->at(world.plane.to_plane(world.building_of(home).position)).value;
+  const GeoPoint hydrant = world.district.hydrants[line.hydrant.index()].position;
+  const double lift_m = stairs_m + ground_m - world.ground->at(world.plane.to_plane(hydrant)).value;
+  const double hoses = std::ceil((line.hose_m + stairs_m) / hose_piece_m);
   const double loss = 1.0 / (outlet * outlet) + p.hose_loss_m * hoses + 1.0 / (p.nozzle_lps * p.nozzle_lps);
   return {line.hydrant, 1e-3 / std::sqrt(loss), lift_m, 1e-3 * p.micro_nozzle_lps};
 }
@@ -71,8 +94,18 @@ WaterGiven drawn_flow(const World& world, const UtilityState& utility, HydrantId
   sim::Draw own = draw_of(utility.luck, hydrant.value, Purpose::hydrant_flow);
   double flow_lps = p.hydrant_flow_lps.sample(own);
   const auto station = world.zone_of(hydrant);
-  if (!station || !station_runs(utility, *station)) flow_lps *= p.unboosted_factor;
+  if (!station || !station_runs(world, utility, *station)) flow_lps *= p.unboosted_factor;
   return {{flow_lps}, {p.hydrant_residual_m}};
+}
+
+void add_flow(std::vector<PumpedFlow>& pumped, const PumpedFlow& flow) {
+  const auto known =
+      std::find_if(pumped.begin(), pumped.end(), [&](const PumpedFlow& p) { return p.station == flow.station; });
+  if (known == pumped.end()) {
+    pumped.push_back(flow);
+  } else {
+    known->flow_mlps += flow.flow_mlps;
+  }
 }
 
 }  // namespace
@@ -82,13 +115,16 @@ std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilitySta
     double hose_m;
     HydrantId hydrant;
   };
+  const CompoundId compound = world.compound_of(household);
   const PlanePoint home = world.plane.to_plane(world.building_of(household).position);
+  const double detour = world.settings.response.detour_in_compound;
+  const double from_gate_m = detour * distance(world.compounds[compound.index()].gate, home).value;
   std::vector<Candidate> candidates;
-  for (const NearHydrant& near : world.compounds[world.compound_of(household).index()].hydrants) {
-    if (world.hydrant_keeper[near.hydrant.index()] != utility.id) continue;
-    const PlanePoint at = world.plane.to_plane(world.district.hydrants[near.hydrant.index()].position);
-    const double hose_m = Roads::detour * distance(home, at).value;
-    if (hose_m <= world.settings.water.hose_length_m) candidates.push_back({hose_m, near.hydrant});
+  for (const HoseWay& way : world.hose_ways->to(compound)) {
+    if (world.hydrant_keeper[way.hydrant.index()] != utility.id) continue;
+    const PlanePoint at = world.plane.to_plane(world.district.hydrants[way.hydrant.index()].position);
+    const double hose_m = way.inside ? detour * distance(at, home).value : way.to_gate_m + from_gate_m;
+    if (hose_m <= world.settings.water.hose_length_m) candidates.push_back({hose_m, way.hydrant});
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.hose_m < b.hose_m; });
@@ -100,7 +136,8 @@ std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilitySta
   std::optional<UsableHydrant> shared;
   std::uint32_t dead = 0;
   for (const Candidate& c : candidates) {
-    if (out_of_order(utility, Variety::outage_hydrant, c.hydrant.value) || cut_off(world, broken, c.hydrant)) {
+    if (out_of_order(utility, Variety::outage_hydrant, c.hydrant.value) || cut_off(world, broken, c.hydrant) ||
+        runs_dry(world, broken, c.hydrant)) {
       ++dead;
       continue;
     }
@@ -111,7 +148,7 @@ std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilitySta
 }
 
 std::optional<sim::ProcessId> water_keeper(const World& world, CompoundId compound) {
-  const auto& hydrants = world.compounds[compound.index()].hydrants;
+  const auto hydrants = world.hose_ways->to(compound);
   if (hydrants.empty()) return std::nullopt;
   return world.processes.of(world.hydrant_keeper[hydrants.front().hydrant.index()], ProcessKind::utility);
 }
@@ -126,7 +163,9 @@ sim::Duration hose_laying_time(const World& world, const sim::Luck& luck, Incide
 
 void share_water(const World& world, UtilityState& utility, Outbox& out) {
   auto& lines = utility.water.lines;
-  if (std::none_of(lines.begin(), lines.end(), [](const HydrantLine& line) { return line.open; })) return;
+  std::vector<PumpedFlow> pumped;
+  if (std::none_of(lines.begin(), lines.end(), [](const HydrantLine& line) { return line.open; }))
+    return draw_from_tanks(world, utility, pumped, out);
   const Waterworks& works = *world.waterworks;
   const auto broken = broken_mains(utility);
   // What one connected network is asked; what does not concern it would only spoil the memo.
@@ -151,20 +190,25 @@ void share_water(const World& world, UtilityState& utility, Outbox& out) {
     for (const std::size_t i : question.lines) {
       question.use.open.push_back(outlet_of(world, lines[i]));
       const auto station = world.zone_of(lines[i].hydrant);
-      if (station && station_runs(utility, *station)) question.use.running.push_back(*station);
+      if (station && station_runs(world, utility, *station)) question.use.running.push_back(*station);
     }
     auto& running = question.use.running;
     std::sort(running.begin(), running.end());
     running.erase(std::unique(running.begin(), running.end()), running.end());
     for (const HydrantId b : broken)
       if (works.tied(b) && works.part_of(b) == part) question.use.broken_mains.push_back(b);
-    const auto answer = works.give(question.use);
-    for (std::size_t k = 0; k < answer.size(); ++k) given[question.lines[k]] = answer[k];
+    const WaterAnswer answer = works.answer(question.use);
+    for (std::size_t k = 0; k < answer.open.size(); ++k) given[question.lines[k]] = answer.open[k];
+    for (std::size_t k = 0; k < running.size(); ++k)
+      pumped.push_back({running[k], 100 * std::llround(10.0 * answer.pumped[k].value)});
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     HydrantLine& line = lines[i];
     if (!line.open) continue;
     const WaterGiven now = given[i] ? *given[i] : drawn_flow(world, utility, line.hydrant);
+    const auto station = world.zone_of(line.hydrant);
+    if (!given[i] && station && station_runs(world, utility, *station))
+      add_flow(pumped, {*station, std::llround(1e3 * now.flow.value)});
     constexpr double most = 65535.0;
     const auto flow_dlps = static_cast<std::uint16_t>(std::clamp(10.0 * now.flow.value + 0.5, 0.0, most));
     const auto pressure_dm = static_cast<std::uint16_t>(std::clamp(10.0 * now.pressure.value + 0.5, 0.0, most));
@@ -175,6 +219,7 @@ void share_water(const World& world, UtilityState& utility, Outbox& out) {
     out.send(world.processes.of(world.compound_of(HouseholdId{line.incident.entity()})), least_delay,
              HydrantFlowed{line.incident, line.hydrant, flow_dlps, pressure_dm, line.helper, line.unit});
   }
+  draw_from_tanks(world, utility, pumped, out);
 }
 
 void handle(const World& world, UtilityState& utility, const HydrantSought& event, Outbox& out) {
@@ -206,9 +251,9 @@ void handle(const World& world, UtilityState& utility, const HydrantOpened& even
     const WaterParams& p = world.settings.water;
     sim::Draw draw = draw_of(utility.luck, event.incident, Purpose::pump_start, station->value);
     const bool duty = draw.chance(p.pump_starts), standby = draw.chance(p.pump_starts);
-    called.push_back({*station, duty || (p.standby_pump && standby)});
+    called.push_back({*station, duty || (p.standby_pump && standby), standby, false});
     out.after(sim::Duration::zero(),
-              PumpStationStarted{event.incident, station->value, station_runs(utility, *station)});
+              PumpStationStarted{event.incident, station->value, station_runs(world, utility, *station)});
   }
   share_water(world, utility, out);
 }

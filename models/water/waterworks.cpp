@@ -98,7 +98,7 @@ bool Waterworks::same_main(HydrantId a, HydrantId b) const {
   return x && y && x->part == y->part && x->main && x->main == y->main;
 }
 
-std::vector<std::optional<WaterGiven>> Waterworks::give(const WaterUse& use) const {
+WaterAnswer Waterworks::answer(const WaterUse& use) const {
   {
     const std::lock_guard lock(mutex_);
     ++counts_.asked;
@@ -109,14 +109,15 @@ std::vector<std::optional<WaterGiven>> Waterworks::give(const WaterUse& use) con
     }
   }
   const double start = processor_seconds();
-  std::vector<std::optional<WaterGiven>> given(use.open.size());
+  WaterAnswer answer{std::vector<std::optional<WaterGiven>>(use.open.size()),
+                     std::vector<LitresPerSecond>(use.running.size())};
   std::vector<std::uint32_t> done;
   std::uint64_t refused = 0;
   for (const OpenHydrant& hydrant : use.open) {
     const auto& tie = plan_.hydrants[hydrant.hydrant.index()];
     if (!tie || std::find(done.begin(), done.end(), tie->part) != done.end()) continue;
     done.push_back(tie->part);
-    if (!solve(use, tie->part, given)) ++refused;
+    if (!solve(use, tie->part, answer)) ++refused;
   }
   const double seconds = processor_seconds() - start;
   const std::lock_guard lock(mutex_);
@@ -124,13 +125,12 @@ std::vector<std::optional<WaterGiven>> Waterworks::give(const WaterUse& use) con
   counts_.refused += refused;
   counts_.seconds += seconds;
   if (memo_.size() >= memo_limit) memo_.clear();
-  memo_.emplace(use, given);
-  return given;
+  memo_.emplace(use, answer);
+  return answer;
 }
 
 // False: no answer.
-bool Waterworks::solve(const WaterUse& use, std::uint32_t part_index,
-                       std::vector<std::optional<WaterGiven>>& given) const {
+bool Waterworks::solve(const WaterUse& use, std::uint32_t part_index, WaterAnswer& answer) const {
   Part& part = *parts_[part_index];
   const MainsPart& mains = plan_.parts[part_index];
   const hydraulics::Network& network = mains.network;
@@ -192,11 +192,25 @@ bool Waterworks::solve(const WaterUse& use, std::uint32_t part_index,
   for (std::size_t i = 0; i < open.size(); ++i) {
     const auto node = node_of(open[i]);
     if (!node) continue;
-    given[i] = WaterGiven{};
-    given[i]->flow.value = 1e3 * std::min(share_of(open[i], *node, moment, flows), open[i].most_m3s);
-    given[i]->pressure.value = hydraulics::pressure_m(network, flows, *node);
+    WaterGiven& given = answer.open[i].emplace();
+    given.flow.value = 1e3 * std::min(share_of(open[i], *node, moment, flows), open[i].most_m3s);
+    given.pressure.value = hydraulics::pressure_m(network, flows, *node);
+  }
+  for (std::size_t i = 0; i < use.running.size(); ++i) {
+    const auto& pump = plan_.pumps[use.running[i].index()];
+    if (pump && pump->part == part_index) answer.pumped[i].value = 1e3 * std::max(0.0, flows.flow_m3s[pump->link]);
   }
   return true;
+}
+
+std::optional<double> Waterworks::tank_m3(PumpStationId station) const {
+  const auto& tie = plan_.pumps[station.index()];
+  if (!tie) return std::nullopt;
+  const hydraulics::Network& network = plan_.parts[tie->part].network;
+  const hydraulics::Node& from = network.nodes[network.links[tie->link].from];
+  if (from.kind != hydraulics::NodeKind::tank) return std::nullopt;
+  return std::max(0.0, hydraulics::tank_volume_m3(from.tank, from.tank.initial_level_m) -
+                           hydraulics::tank_volume_m3(from.tank, from.tank.least_level_m));
 }
 
 std::optional<Metres> Waterworks::static_pressure(HydrantId hydrant) const {

@@ -47,6 +47,11 @@ struct WaterGiven {
   Metres pressure;  // at the hydrant, while it flows
 };
 
+struct WaterAnswer {
+  std::vector<std::optional<WaterGiven>> open;  // by open hydrant
+  std::vector<LitresPerSecond> pumped;          // by running station: what its pump draws from its tank
+};
+
 // How often the network was solved, and how long that took.
 struct WaterworksCounts {
   std::uint64_t asked = 0;
@@ -79,9 +84,13 @@ class Waterworks {
   // Breaks of the main that a hydrant names, relative to the mean of all: by its length, material and age.
   double breaks(HydrantId hydrant) const { return breaks_[hydrant.index()]; }
 
-  // By open hydrant. No flow where there is no way for water; none at hydrants tied to nothing, and where the solution
-  // did not converge.
-  std::vector<std::optional<WaterGiven>> give(const WaterUse& use) const;
+  // No flow where there is no way for water; none at hydrants tied to nothing, and where the solution did not converge.
+  // What stations pump is told of the networks in which a hydrant is open.
+  WaterAnswer answer(const WaterUse& use) const;
+  std::vector<std::optional<WaterGiven>> give(const WaterUse& use) const { return answer(use).open; }
+
+  // What the tank holds that a tied station's pump draws from; none: a reservoir or mains.
+  std::optional<double> tank_m3(PumpStationId station) const;
 
   // Pressure at a hydrant with nothing open; none if it is tied to nothing or the network has no solution.
   std::optional<Metres> static_pressure(HydrantId hydrant) const;
@@ -93,7 +102,7 @@ class Waterworks {
 
   void make_zones(double reach_m);
   void weigh_breaks();
-  bool solve(const WaterUse& use, std::uint32_t part, std::vector<std::optional<WaterGiven>>& given) const;
+  bool solve(const WaterUse& use, std::uint32_t part, WaterAnswer& answer) const;
 
   MainsPlan plan_;
   std::vector<std::unique_ptr<Part>> parts_;
@@ -101,7 +110,7 @@ class Waterworks {
   std::vector<double> breaks_;                      // by hydrant
 
   mutable std::mutex mutex_;
-  mutable std::map<WaterUse, std::vector<std::optional<WaterGiven>>> memo_;
+  mutable std::map<WaterUse, WaterAnswer> memo_;
   mutable WaterworksCounts counts_;
 };
 

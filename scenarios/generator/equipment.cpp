@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
-#include <queue>
 #include <string>
 #include <utility>
 
@@ -32,50 +30,6 @@ std::vector<std::uint32_t> homes_by_need(const models::District& district, const
   std::vector<std::uint32_t> homes;
   for (const auto& entry : rank) homes.push_back(entry.second);
   return homes;
-}
-
-// Half the width of the carriageway and its pavement. Source: assumption, two lanes of 3.5 m each way on main streets.
-double half_width_m(models::StreetClass kind) {
-  constexpr std::array<double, models::street_classes> half{11.0, 9.0, 7.0, 8.0, 6.0, 4.5, 4.5,
-                                                            3.5,  2.5, 2.5, 3.5, 1.5, 1.0, 1.0};
-  return half[static_cast<std::size_t>(kind)];
-}
-
-// One line of a street, with the distance along it of each of its points.
-struct Line {
-  std::vector<PlanePoint> points;
-  std::vector<double> along;
-  models::StreetClass kind;
-
-  void append(const std::vector<PlanePoint>& more) {
-    for (const PlanePoint p : more) {
-      const double step = points.empty() ? 0.0 : models::distance(points.back(), p).value;
-      if (!points.empty() && step == 0.0) continue;
-      along.push_back(points.empty() ? 0.0 : along.back() + step);
-      points.push_back(p);
-    }
-  }
-
-  // The point at `distance` along the line, `aside` metres to its left.
-  PlanePoint at(double distance, double aside) const {
-    const auto next = std::upper_bound(along.begin() + 1, along.end() - 1, distance);
-    const auto i = static_cast<std::size_t>(next - along.begin());
-    const PlanePoint a = points[i - 1], b = points[i];
-    const double length = along[i] - along[i - 1], t = (distance - along[i - 1]) / length;
-    return {a.x + t * (b.x - a.x) - aside * (b.y - a.y) / length, a.y + t * (b.y - a.y) + aside * (b.x - a.x) / length};
-  }
-};
-
-std::vector<Line> drivable_lines(const Layout& layout) {
-  std::vector<Line> lines;
-  std::size_t last = std::numeric_limits<std::size_t>::max();
-  for (const PlannedStreet& street : layout.streets) {
-    if (street.kind == models::StreetClass::footway || street.outside) continue;
-    if (street.line != last) lines.push_back({{}, {}, street.kind});
-    last = street.line;
-    lines.back().append(street.points);
-  }
-  return lines;
 }
 
 }  // namespace
@@ -112,33 +66,6 @@ void add_devices(const DeploymentParams& d, const DistrictLuck& luck, models::Di
   std::sort(district.devices.begin(), district.devices.end(), [](const models::Device& x, const models::Device& y) {
     return x.household != y.household ? x.household < y.household : x.kind < y.kind;
   });
-}
-
-void add_hydrants(const DeploymentParams& deployment, const Layout& layout, const models::LocalPlane& plane,
-                  models::District& district) {
-  struct Stretch {
-    double length;
-    std::size_t line;
-    double from;
-  };
-  const auto shorter = [](const Stretch& a, const Stretch& b) {
-    return a.length != b.length ? a.length < b.length : a.line != b.line ? a.line > b.line : a.from > b.from;
-  };
-  const std::vector<Line> lines = drivable_lines(layout);
-  std::priority_queue<Stretch, std::vector<Stretch>, decltype(shorter)> stretches(shorter);
-  for (std::size_t i = 0; i < lines.size(); ++i) stretches.push({lines[i].along.back(), i, 0.0});
-  for (std::int64_t k = 0; k < deployment.hydrants && !stretches.empty(); ++k) {
-    const Stretch s = stretches.top();
-    stretches.pop();
-    const Line& line = lines[s.line];
-    const double middle = s.from + 0.5 * s.length, kerb = half_width_m(line.kind) + 1.0;
-    models::Hydrant hydrant;
-    hydrant.position = plane.to_geo(line.at(middle, k % 2 == 0 ? kerb : -kerb));
-    hydrant.diameter_mm = line.kind <= models::StreetClass::tertiary ? 150 : 100;
-    district.hydrants.push_back(hydrant);
-    stretches.push({0.5 * s.length, s.line, s.from});
-    stretches.push({0.5 * s.length, s.line, middle});
-  }
 }
 
 void add_aeds(const DeploymentParams& deployment, const models::LocalPlane& plane, models::District& district) {

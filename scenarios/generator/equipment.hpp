@@ -1,4 +1,4 @@
-// Equipment of the synthetic district: devices in homes, hydrants, pump stations. All nested: a larger count keeps the
+// Equipment of the synthetic district: devices in homes, defibrillators. All nested: a larger count keeps the
 // places of a smaller one.
 #pragma once
 
@@ -12,11 +12,6 @@ namespace yuanluo::scenarios {
 // At most one device of a kind in a home. Homes are taken in the order: elders living alone, the disabled, aged 80 and
 // over, aged 60 and over, all others. Throws ScenarioError if there are more devices of a kind than homes.
 void add_devices(const DeploymentParams& deployment, const DistrictLuck& luck, models::District& district);
-
-// Along all streets that cars use, each next in the middle of the longest stretch without one. Source: [GB50974] 7.2,
-// spacing at most 120 m, 0.5 to 2 m from the kerb.
-void add_hydrants(const DeploymentParams& deployment, const Layout& layout, const models::LocalPlane& plane,
-                  models::District& district);
 
 // At compounds' gates, the first in the middle, each next as far as can be from those before. Throws ScenarioError if
 // there are more than compounds.

@@ -6,6 +6,7 @@
 #include "scenarios/generator/compounds.hpp"
 #include "scenarios/generator/equipment.hpp"
 #include "scenarios/generator/families.hpp"
+#include "scenarios/generator/hydrants.hpp"
 #include "scenarios/generator/layout.hpp"
 #include "scenarios/generator/refuse.hpp"
 #include "scenarios/generator/repeat.hpp"

@@ -63,6 +63,8 @@ class Copy {
       all.devices.push_back(d);
     }
     for (models::Hydrant h : one_.hydrants) all.hydrants.push_back({moved(h.position), h.diameter_mm});
+    for (const models::SpotHeight& h : one_.spot_heights)
+      all.spot_heights.push_back({moved(h.position), h.elevation_cm});
     for (const models::Aed& aed : one_.aeds) all.aeds.push_back({moved(aed.position)});
     for (models::StairwellLift lift : one_.stairwell_lifts) {
       lift.building = renumbered(lift.building, one_.buildings);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "scenarios/generator/equipment.hpp"
+#include "scenarios/generator/hydrants.hpp"
 #include "scenarios/generator/layout.hpp"
 #include "scenarios/generator/stations.hpp"
 #include "scenarios/import/turns.hpp"
@@ -90,7 +91,7 @@ void add_hydrants(const StreetMap& map, const std::vector<const MapFeature*>& hy
     const Layout layout = hydrant_streets(map, plane);
     double metres = 0.0;
     for (const MapStreet& s : map.streets) metres += s.use.vehicles() ? length_m(s.points) : 0.0;
-    DeploymentParams d;
+    DeploymentParams d = params.deployment;
     d.hydrants = std::llround(metres / params.services.hydrant_spacing_m);
     add_hydrants(d, layout, plane, district);
     notes.assumed("hydrants_missing",

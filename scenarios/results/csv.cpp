@@ -33,6 +33,8 @@ constexpr std::array exports{
              "SELECT scenario, station, w.key AS kind, name_zh, name_en, lon, lat, vehicles FROM station s "
              "JOIN word w ON w.kind = 'station_kind' AND w.code = s.kind ORDER BY scenario, station"},
     CsvTable{"hydrant.csv", "SELECT * FROM hydrant"},
+    CsvTable{"hydrant_flow.csv", "SELECT * FROM hydrant_flow"},
+    CsvTable{"pump_station.csv", "SELECT * FROM pump_station"},
     CsvTable{"kpi_definition.csv",
              "SELECT d.kpi, d.key, d.name_zh, d.name_en, h.key AS hazard, l.key AS latency, s.key AS statistic, "
              "b.key AS breakdown, d.part, d.unit, d.less_is_better FROM kpi_definition d "

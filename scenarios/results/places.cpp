@@ -1,7 +1,12 @@
 #include "scenarios/results/rows.hpp"
 
+#include "models/water/waterworks.hpp"
+#include "models/world.hpp"
+
 namespace yuanluo::scenarios {
 namespace {
+
+constexpr double most_work = 2e7;  // hydrants × nodes: some ten seconds
 
 void add(PlaceFigures& to, const PlaceFigures& from) {
   to.buildings += from.buildings;
@@ -23,6 +28,7 @@ Places places_of(const models::District& district) {
   places.streets = district.streets;
   places.stations = district.stations;
   places.pump_stations = static_cast<std::uint32_t>(district.pump_stations.size());
+  for (const models::PumpStation& p : district.pump_stations) places.pump_station_names.push_back(p.name);
   places.hydrants.reserve(district.hydrants.size());
   for (const models::Hydrant& h : district.hydrants) places.hydrants.push_back(h.position);
 
@@ -75,6 +81,16 @@ Places places_of(const models::District& district) {
     if (s.role == models::StaffRole::grid_worker && s.community)
       ++places.communities[s.community->index()].grid_workers;
   }
+  return places;
+}
+
+Places places_of(const models::World& world) {
+  Places places = places_of(world.district);
+  double work = 0.0;
+  const models::MainsPlan& plan = world.waterworks->plan();
+  for (const auto& tie : plan.hydrants)
+    if (tie) work += static_cast<double>(plan.parts[tie->part].network.nodes.size());
+  if (work <= most_work) places.hydrant_figures = models::hydrant_figures(world);
   return places;
 }
 

@@ -118,6 +118,23 @@ Places read_places(SQLite::Database& db, std::int64_t scenario) {
   }
   Statement hydrant = select("SELECT lon, lat FROM hydrant WHERE scenario = ? ORDER BY hydrant");
   while (hydrant.executeStep()) places.hydrants.push_back(point_at(hydrant, 0));
+  if (db.tableExists("hydrant_flow")) {  // not in files of earlier versions
+    Statement flow =
+        select("SELECT static_m, flow_lps, lifted_lps FROM hydrant_flow WHERE scenario = ? ORDER BY hydrant");
+    const auto value_at = [&](int column) {
+      return flow.getColumn(column).isNull() ? std::nullopt : std::optional(flow.getColumn(column).getDouble());
+    };
+    while (flow.executeStep()) {
+      models::HydrantFigures& f = places.hydrant_figures.emplace_back();
+      if (const auto metres = value_at(0)) f.static_pressure = models::Metres{*metres};
+      if (const auto lps = value_at(1)) f.flow = models::LitresPerSecond{*lps};
+      if (const auto lps = value_at(2)) f.lifted_flow = models::LitresPerSecond{*lps};
+    }
+    if (!places.hydrant_figures.empty() && places.hydrant_figures.size() != places.hydrants.size())
+      throw damaged("hydrant_flow");
+    Statement pump = select("SELECT name_zh, name_en FROM pump_station WHERE scenario = ? ORDER BY pump_station");
+    while (pump.executeStep()) places.pump_station_names.push_back(name_at(pump, 0));
+  }
   return places;
 }
 
@@ -200,6 +217,33 @@ void read_replications(SQLite::Database& db, std::int64_t scenario, std::size_t 
   }
 }
 
+std::vector<models::WaterUseCount> read_water_use(SQLite::Database& db, std::int64_t scenario) {
+  Statement s(db,
+              "SELECT asset, number, sum(used), sum(failed), max(greatest_dlps) FROM water_use WHERE scenario = ? "
+              "GROUP BY asset, number ORDER BY asset, number");
+  s.bind(1, scenario);
+  std::vector<models::WaterUseCount> all;
+  while (s.executeStep()) {
+    all.push_back({code_of<models::WaterAsset>(s.getColumn(0), models::water_assets), u32(s.getColumn(1)),
+                   u32(s.getColumn(2)), u32(s.getColumn(3)), u32(s.getColumn(4))});
+  }
+  return all;
+}
+
+// None where nobody brought water to bear.
+std::optional<FireWater> fire_water_of(const models::IncidentRecord& r) {
+  const auto first = r.times.between(models::Stage::onset, models::Stage::water);
+  if (r.hazard() != models::Hazard::fire || !first) return std::nullopt;
+  FireWater water;
+  water.first_water_s = sim::to_seconds(*first);
+  water.flow_lps = 0.1 * r.water_dlps;
+  if (r.hydrant) {
+    water.hydrant_lps = 0.1 * r.hydrant_dlps;
+    water.hydrant_m = 0.1 * r.hydrant_pressure_dm;
+  }
+  return water;
+}
+
 ScenarioResults read_scenario(SQLite::Database& db, Statement& s, std::size_t kpi_count) {
   ScenarioResults result;
   const std::string role = s.getColumn(1).getString();
@@ -218,6 +262,7 @@ ScenarioResults read_scenario(SQLite::Database& db, Statement& s, std::size_t kp
   result.places = read_places(db, scenario);
   result.sources = read_sources(db, scenario);
   read_replications(db, scenario, kpi_count, result);
+  result.water_use = read_water_use(db, scenario);
   return result;
 }
 
@@ -357,6 +402,7 @@ Results read_results(const std::string& path) {
       DistributionFold fold;
       each_incident(db, static_cast<std::int64_t>(i), [&](std::uint32_t replication, const models::IncidentRecord& r) {
         fold.add(r);
+        if (const auto water = fire_water_of(r)) scenario.fire_water.push_back(*water);
         if (scenario.info.role == Role::alternative) matched.add_alternative(replication, r);
         if (scenario.info.role == Role::base) matched.add_base(replication, r);
       });

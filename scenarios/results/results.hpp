@@ -8,6 +8,7 @@
 
 #include "models/incident.hpp"
 #include "models/kpi/catalogue.hpp"
+#include "models/kpi/water_use.hpp"
 #include "scenarios/results/distributions.hpp"
 #include "scenarios/results/rows.hpp"
 #include "scenarios/run.hpp"
@@ -29,6 +30,8 @@ struct ScenarioResults {
   std::vector<models::Kpis> kpis;                   // for each replication; each in the order of Results::definitions
   std::vector<std::vector<UnitActivity>> activity;  // for each replication
   Distributions distributions;
+  std::vector<models::WaterUseCount> water_use;  // over all replications; those that were ever called on
+  std::vector<FireWater> fire_water;             // of every fire that was fought with water
 };
 
 struct Results {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "models/geo.hpp"
 #include "models/params.hpp"
 #include "models/text.hpp"
+#include "models/water/rules.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -89,10 +91,22 @@ struct Places {
   std::vector<models::Street> streets;
   std::vector<models::Station> stations;
   std::vector<models::GeoPoint> hydrants;
+  std::vector<models::HydrantFigures> hydrant_figures;  // by hydrant; empty where they were not asked for
   std::uint32_t pump_stations = 0;
+  std::vector<models::Name> pump_station_names;  // empty in files of earlier versions
+};
+
+// What water did at a fire that was fought with it.
+struct FireWater {
+  std::optional<double> first_water_s;  // after it broke out
+  double flow_lps = 0.0;                // greatest on the fire
+  std::optional<double> hydrant_lps;    // greatest from one hydrant; none: from tanks alone
+  std::optional<double> hydrant_m;      // least pressure at a flowing hydrant
 };
 
 // The rows of a district, with the key figures counted.
 Places places_of(const models::District& district);
+// The same with what each hydrant gives alone, unless hydrants and mains are so many that asking would take long.
+Places places_of(const models::World& world);
 
 }  // namespace yuanluo::scenarios

@@ -126,6 +126,21 @@ CREATE TABLE hydrant (
   lat      REAL NOT NULL,
   PRIMARY KEY (scenario, hydrant)
 ) WITHOUT ROWID;
+CREATE TABLE hydrant_flow (
+  scenario   INTEGER NOT NULL,
+  hydrant    INTEGER NOT NULL,
+  static_m   REAL,
+  flow_lps   REAL,
+  lifted_lps REAL,
+  PRIMARY KEY (scenario, hydrant)
+) WITHOUT ROWID;
+CREATE TABLE pump_station (
+  scenario     INTEGER NOT NULL,
+  pump_station INTEGER NOT NULL,
+  name_zh      TEXT NOT NULL,
+  name_en      TEXT NOT NULL,
+  PRIMARY KEY (scenario, pump_station)
+) WITHOUT ROWID;
 CREATE TABLE kpi_definition (
   kpi       INTEGER PRIMARY KEY,
   key       TEXT NOT NULL UNIQUE,

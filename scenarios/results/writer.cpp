@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <unordered_map>
@@ -204,6 +205,17 @@ void ResultsWriter::Database::write_places(std::int64_t scenario, const Places& 
   for (std::size_t i = 0; i < places.hydrants.size(); ++i) {
     insert(hydrant, scenario, i, places.hydrants[i].lon(), places.hydrants[i].lat());
   }
+  const auto rounded = [](const auto& value) {
+    return value ? std::optional(std::round(100.0 * value->value) / 100.0) : std::nullopt;
+  };
+  SQLite::Statement flow(sqlite, "INSERT INTO hydrant_flow VALUES " + slots(5));
+  for (std::size_t i = 0; i < places.hydrant_figures.size(); ++i) {
+    const models::HydrantFigures& f = places.hydrant_figures[i];
+    insert(flow, scenario, i, rounded(f.static_pressure), rounded(f.flow), rounded(f.lifted_flow));
+  }
+  SQLite::Statement pump(sqlite, "INSERT INTO pump_station VALUES " + slots(4));
+  for (std::size_t i = 0; i < places.pump_station_names.size(); ++i)
+    insert(pump, scenario, i, places.pump_station_names[i].zh, places.pump_station_names[i].en);
 }
 
 std::vector<std::int64_t> ResultsWriter::Database::write_definitions(

@@ -62,6 +62,7 @@ class HeaderColumns : public Columns {
   void optional_whole(std::string_view name, std::int64_t, std::int64_t, std::optional<std::int64_t>&) override {
     add(name);
   }
+  void metres(std::string_view name, std::int64_t, std::int64_t, std::int32_t&) override { add(name); }
   void yes_no(std::string_view name, bool&) override { add(name); }
   void word(std::string_view name, std::span<const std::string_view>, std::size_t&) override { add(name); }
   void place(std::string_view lon, std::string_view lat, models::GeoPoint&) override { add(lon), add(lat); }
@@ -180,6 +181,11 @@ void declare(Columns& columns, models::StairwellLift& lift) {
   whole(columns, "stairwell", 1, 50, lift.stairwell);
 }
 
+void declare(Columns& columns, models::SpotHeight& height) {
+  columns.place("lon", "lat", height.position);
+  columns.metres("elevation_m", -500, 9000, height.elevation_cm);
+}
+
 std::span<const std::string_view> street_class_words() { return street_words; }
 
 std::vector<std::string> column_names(TableKind table) {
@@ -208,6 +214,8 @@ std::vector<std::string> column_names(TableKind table) {
       return names_of<models::Aed>();
     case TableKind::lifts:
       return names_of<models::StairwellLift>();
+    case TableKind::elevations:
+      return names_of<models::SpotHeight>();
     case TableKind::communities:
     case TableKind::streets:
       break;

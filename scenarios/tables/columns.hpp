@@ -28,8 +28,9 @@ enum class TableKind : std::uint8_t {
   turn_restrictions,
   aeds,
   lifts,
+  elevations,
 };
-inline constexpr std::size_t table_kinds = 14;
+inline constexpr std::size_t table_kinds = 15;
 
 // Sees the columns of one row in file order.
 class Columns {
@@ -41,6 +42,8 @@ class Columns {
   // May be empty.
   virtual void optional_whole(std::string_view name, std::int64_t low, std::int64_t high,
                               std::optional<std::int64_t>& value) = 0;
+  // Metres with decimals, kept in whole centimetres.
+  virtual void metres(std::string_view name, std::int64_t low_m, std::int64_t high_m, std::int32_t& centimetres) = 0;
   virtual void yes_no(std::string_view name, bool& value) = 0;
   virtual void word(std::string_view name, std::span<const std::string_view> words, std::size_t& value) = 0;
   // Two columns, of degrees.
@@ -65,6 +68,7 @@ void declare(Columns& columns, models::Staff& staff);
 void declare(Columns& columns, models::TurnRestriction& restriction);
 void declare(Columns& columns, models::Aed& aed);
 void declare(Columns& columns, models::StairwellLift& lift);
+void declare(Columns& columns, models::SpotHeight& height);
 
 // The words for StreetClass.
 std::span<const std::string_view> street_class_words();

@@ -31,6 +31,10 @@ class RowWriter : public Columns {
     text_ += ',';
     if (value) fmt::format_to(std::back_inserter(text_), "{}", *value);
   }
+  void metres(std::string_view, std::int64_t, std::int64_t, std::int32_t& centimetres) override {
+    const std::int64_t size = std::abs(static_cast<std::int64_t>(centimetres));
+    fmt::format_to(std::back_inserter(text_), ",{}{}.{:02d}", centimetres < 0 ? "-" : "", size / 100, size % 100);
+  }
   void yes_no(std::string_view, bool& value) override { text_ += value ? ",yes" : ",no"; }
   void word(std::string_view, std::span<const std::string_view> words, std::size_t& value) override {
     text_ += ',';
@@ -110,6 +114,8 @@ std::string csv_table(const models::District& d, TableKind table) {
       return table_text(d, table, d.aeds);
     case TableKind::lifts:
       return table_text(d, table, d.stairwell_lifts);
+    case TableKind::elevations:
+      return table_text(d, table, d.spot_heights);
     case TableKind::communities:
     case TableKind::streets:
       break;
@@ -118,9 +124,10 @@ std::string csv_table(const models::District& d, TableKind table) {
 }
 
 std::string csv_file(TableKind table) {
-  constexpr std::array<const char*, table_kinds> names{
-      "communities",   "compounds", "buildings", "households", "residents",         "devices", "hydrants",
-      "pump_stations", "stations",  "staff",     "streets",    "turn_restrictions", "aeds",    "lifts"};
+  constexpr std::array<const char*, table_kinds> names{"communities", "compounds", "buildings", "households",
+                                                       "residents",   "devices",   "hydrants",  "pump_stations",
+                                                       "stations",    "staff",     "streets",   "turn_restrictions",
+                                                       "aeds",        "lifts",     "elevations"};
   return std::string(names[static_cast<std::size_t>(table)]) + ".csv";
 }
 
@@ -154,6 +161,8 @@ std::size_t row_count(const models::District& d, TableKind table) {
       return d.aeds.size();
     case TableKind::lifts:
       return d.stairwell_lifts.size();
+    case TableKind::elevations:
+      return d.spot_heights.size();
   }
   return 0;
 }

@@ -25,7 +25,8 @@ std::string row_key(TableKind table, std::size_t index, std::size_t rows) {
                                                    {"W", 5},
                                                    {"TR", 4},
                                                    {"AED", 3},
-                                                   {"L", 4}}};
+                                                   {"L", 4},
+                                                   {"E", 4}}};
   const Style& style = styles[static_cast<std::size_t>(table)];
   return fmt::format("{}{:0{}}", style.prefix, index + 1, std::max(style.digits, fmt::formatted_size("{}", rows)));
 }

@@ -53,6 +53,7 @@ class TablesReader {
     };
     apart_if_there(TableKind::turn_restrictions, district_.turn_restrictions);
     apart_if_there(TableKind::aeds, district_.aeds);
+    apart_if_there(TableKind::elevations, district_.spot_heights);
     if (is_there(TableKind::lifts)) {
       read_csv(TableKind::lifts, district_.stairwell_lifts,
                [](const auto& l) { return std::uint64_t{l.building.value} * 64 + l.stairwell; });

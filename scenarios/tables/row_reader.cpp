@@ -129,6 +129,18 @@ void RowReader::optional_whole(std::string_view name, std::int64_t low, std::int
   value = number;
 }
 
+void RowReader::metres(std::string_view name, std::int64_t low_m, std::int64_t high_m, std::int32_t& centimetres) {
+  const std::string* field = next();
+  if (field == nullptr) return;
+  double number = 0.0;
+  if (!parse_number(*field, number) || number < static_cast<double>(low_m) || number > static_cast<double>(high_m)) {
+    report(name, {fmt::format("{}到{}的数", low_m, high_m), fmt::format("a number from {} to {}", low_m, high_m)},
+           *field);
+    return;
+  }
+  centimetres = static_cast<std::int32_t>(std::llround(100.0 * number));
+}
+
 void RowReader::yes_no(std::string_view name, bool& value) {
   const std::string* field = next();
   if (field == nullptr) return;

@@ -38,6 +38,7 @@ class RowReader : public Columns {
   void whole(std::string_view name, std::int64_t low, std::int64_t high, std::int64_t& value) override;
   void optional_whole(std::string_view name, std::int64_t low, std::int64_t high,
                       std::optional<std::int64_t>& value) override;
+  void metres(std::string_view name, std::int64_t low_m, std::int64_t high_m, std::int32_t& centimetres) override;
   void yes_no(std::string_view name, bool& value) override;
   void word(std::string_view name, std::span<const std::string_view> words, std::size_t& value) override;
   void place(std::string_view lon, std::string_view lat, models::GeoPoint& value) override;

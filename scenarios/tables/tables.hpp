@@ -1,11 +1,11 @@
 // A district as files that a planner edits in a spreadsheet or a GIS.
 //
 // compounds.csv, buildings.csv, households.csv, residents.csv, devices.csv, hydrants.csv, pump_stations.csv,
-// stations.csv, staff.csv and, where there are any, turn_restrictions.csv, aeds.csv and lifts.csv: RFC 4180, UTF-8 with
-// byte order mark, so that spreadsheets show Chinese. places.geojson (outlines of the district, its communities and
-// compounds) and streets.geojson: RFC 7946, WGS-84. Rows are named by the texts in their column `id` and refer to each
-// other by them; the order of rows does not matter. A planner's own water network: mains.inp and water_ties.csv,
-// see scenarios/water/own_mains.hpp.
+// stations.csv, staff.csv and, where there are any, turn_restrictions.csv, aeds.csv, lifts.csv and elevations.csv: RFC
+// 4180, UTF-8 with byte order mark, so that spreadsheets show Chinese. places.geojson (outlines of the district, its
+// communities and compounds) and streets.geojson: RFC 7946, WGS-84. Rows are named by the texts in their column `id`
+// and refer to each other by them; the order of rows does not matter. A planner's own water network: mains.inp and
+// water_ties.csv, see scenarios/water/own_mains.hpp.
 #pragma once
 
 #include <filesystem>

@@ -25,7 +25,8 @@ constexpr std::array csv_tables{TableKind::compounds,     TableKind::buildings, 
                                 TableKind::pump_stations, TableKind::stations,  TableKind::staff};
 
 // Written only where there is something in them.
-constexpr std::array tables_if_filled{TableKind::turn_restrictions, TableKind::aeds, TableKind::lifts};
+constexpr std::array tables_if_filled{TableKind::turn_restrictions, TableKind::aeds, TableKind::lifts,
+                                      TableKind::elevations};
 
 [[noreturn]] void refuse_folder(const fs::path& folder, models::Name wanted, models::Name found) {
   Problem problem;

@@ -163,7 +163,7 @@ void InpParser::read_demands() {
   std::vector<bool> replaced(network_.nodes.size());
   each("DEMA", [&](const InpRow& row) {
     if (!row.needs(2, "")) return;
-    if (row.is(0, "MULT")) {
+    if (same_word(row.word(0), "MULTIPLY") && !nodes_.contains(row.word(0))) {
       if (const auto factor = row.number(1, "MULTIPLY", Range::positive)) network_.options.demand_multiplier = *factor;
       return;
     }

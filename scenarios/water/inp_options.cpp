@@ -88,7 +88,9 @@ void InpParser::read_option(const InpRow& row) {
   } else if (row.is(0, "PATT")) {
     if (row.has(1)) default_pattern_ = row.word(1);
     if (row.has(1) && row.word(1) != "1" && !patterns_.contains(default_pattern_))
-      unknown("PATTERN", {"[PATTERNS]中的模式", "a pattern of [PATTERNS]"}, 1);
+      note({fmt::format("默认模式\"{}\"不存在，需水量不随时间变化", default_pattern_),
+            fmt::format("the default pattern \"{}\" does not exist, so demands without a pattern are constant",
+                        default_pattern_)});
   } else if (row.is(0, "DEMAND") && row.is(1, "MODEL")) {
     if (!row.needs(3, "DEMAND MODEL")) return;
     if (!row.is(2, "DDA") && !row.is(2, "PDA")) return unknown("DEMAND MODEL", same("DDA, PDA"), 2);

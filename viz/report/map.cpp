@@ -8,6 +8,7 @@
 
 #include "models/geo.hpp"
 #include "viz/report/html.hpp"
+#include "viz/report/map_frame.hpp"
 #include "viz/report/measures.hpp"
 #include "viz/report/svg.hpp"
 
@@ -21,103 +22,6 @@ using models::StreetClass;
 using scenarios::Places;
 
 constexpr std::size_t most_compounds = 4000;
-constexpr double width = 960.0;
-
-// From degrees to units of the picture, which shows the district and a margin.
-class Frame {
- public:
-  explicit Frame(const Places& places) : plane_(origin_of(places)) {
-    low_ = {1e12, 1e12};
-    high_ = {-1e12, -1e12};
-    for (const GeoPoint p : places.boundary) include(p);
-    for (const auto& c : places.compounds) {
-      for (const GeoPoint p : c.boundary) include(p);
-    }
-    const double margin = 0.02 * std::max(high_.x - low_.x, 1.0);
-    low_ = {low_.x - margin, low_.y - margin};
-    high_ = {high_.x + margin, high_.y + margin};
-    scale_ = width / std::max(high_.x - low_.x, 1.0);
-  }
-
-  std::pair<double, double> at(GeoPoint p) const {
-    const PlanePoint q = plane_.to_plane(p);
-    return {(q.x - low_.x) * scale_, (high_.y - q.y) * scale_};
-  }
-  bool holds(GeoPoint p) const {
-    const auto [x, y] = at(p);
-    return x >= 0.0 && x <= width && y >= 0.0 && y <= height();
-  }
-  double height() const { return (high_.y - low_.y) * scale_; }
-  double units_per_metre() const { return scale_; }
-
- private:
-  static GeoPoint origin_of(const Places& places) {
-    return places.compounds.empty() ? GeoPoint{} : places.compounds.front().centre;
-  }
-  void include(GeoPoint p) {
-    const PlanePoint q = plane_.to_plane(p);
-    low_ = {std::min(low_.x, q.x), std::min(low_.y, q.y)};
-    high_ = {std::max(high_.x, q.x), std::max(high_.y, q.y)};
-  }
-
-  models::LocalPlane plane_;
-  PlanePoint low_, high_;
-  double scale_ = 1.0;
-};
-
-// A path as short as SVG allows: one absolute point, then steps in tenths of a unit.
-std::string path_data(const Frame& frame, const std::vector<GeoPoint>& points, bool closed) {
-  std::string d;
-  long long last_x = 0, last_y = 0;
-  const std::size_t n = closed && points.size() > 1 ? points.size() - 1 : points.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto [x, y] = frame.at(points[i]);
-    const long long tx = std::llround(x * 10.0), ty = std::llround(y * 10.0);
-    if (i > 0 && tx == last_x && ty == last_y) continue;
-    const auto step = [](long long tenths) { return px(static_cast<double>(tenths) / 10.0); };
-    fmt::format_to(std::back_inserter(d), "{}{} {}", i == 0 ? "M" : (i == 1 ? "l" : " "), step(tx - last_x),
-                   step(ty - last_y));
-    last_x = tx, last_y = ty;
-  }
-  return closed ? d + "z" : d;
-}
-
-double street_width(StreetClass c) {
-  switch (c) {
-    case StreetClass::motorway:
-    case StreetClass::trunk:
-    case StreetClass::primary:
-      return 5.0;
-    case StreetClass::secondary:
-      return 3.6;
-    case StreetClass::tertiary:
-      return 2.6;
-    case StreetClass::unclassified:
-    case StreetClass::residential:
-    case StreetClass::living_street:
-      return 1.6;
-    default:
-      return 0.7;
-  }
-}
-
-// One path for all streets of a class.
-void draw_streets(Svg& svg, const Frame& frame, const Places& places, bool lanes) {
-  for (std::size_t c = models::street_classes; c-- > 0;) {
-    const auto kind = static_cast<StreetClass>(c);
-    if (!lanes && kind >= StreetClass::service) continue;
-    std::string d;
-    for (const models::Street& s : places.streets) {
-      if (s.kind == kind && std::any_of(s.points.begin(), s.points.end(), [&](GeoPoint p) { return frame.holds(p); })) {
-        d += path_data(frame, s.points, false);
-      }
-    }
-    if (!d.empty()) {
-      svg.raw(fmt::format("<path class=street stroke-width=\"{}\" d=\"{}\"/>", px(street_width(kind)), d));
-    }
-  }
-}
-
 struct Symbol {
   StationKind kind;
   models::Name name;
@@ -140,7 +44,7 @@ const std::vector<Symbol>& symbols() {
   return all;
 }
 
-void draw_stations(Svg& svg, const Frame& frame, const Places& places) {
+void draw_stations(Svg& svg, const MapFrame& frame, const Places& places) {
   for (const models::Station& s : places.stations) {
     if (!frame.holds(s.position)) continue;
     const auto [x, y] = frame.at(s.position);
@@ -175,7 +79,7 @@ std::string_view class_colour(const Measure& m, std::size_t c) {
   return classes == 1 ? amount_colours[2] : amount_colours[c * (amount_colours.size() - 1) / (classes - 1)];
 }
 
-void draw_compounds(Svg& svg, const Frame& frame, const Places& places, const Measure& measure) {
+void draw_compounds(Svg& svg, const MapFrame& frame, const Places& places, const Measure& measure) {
   svg.raw("<g id=map-compounds>");
   for (std::size_t i = 0; i < places.compounds.size(); ++i) {
     const auto& c = places.compounds[i];
@@ -188,7 +92,7 @@ void draw_compounds(Svg& svg, const Frame& frame, const Places& places, const Me
   svg.raw("</g>");
 }
 
-void draw_communities(Svg& svg, const Frame& frame, const Places& places) {
+void draw_communities(Svg& svg, const MapFrame& frame, const Places& places) {
   for (const auto& c : places.communities) {
     svg.raw(fmt::format("<path class=border d=\"{}\"/>", path_data(frame, c.boundary, true)));
   }
@@ -202,14 +106,6 @@ void draw_communities(Svg& svg, const Frame& frame, const Places& places) {
     const auto n = static_cast<double>(c.boundary.size());
     svg.text(x / n, y / n, "middle", c.name, "place");
   }
-}
-
-void draw_scale(Svg& svg, const Frame& frame) {
-  const double length = 500.0 * frame.units_per_metre();
-  const double y = frame.height() - 14.0;
-  if (length > width / 2) return;
-  svg.raw(fmt::format("<path class=scale d=\"M14 {0}v5h{1}v-5\"/>", px(y - 5.0), px(length)));
-  svg.text(14.0 + length / 2, y - 5.0, "middle", {"500 米", "500 m"}, "scale-text");
 }
 
 std::string legend(const Measure& m) {
@@ -230,8 +126,8 @@ std::string map_figure(const Evidence& evidence) {
   const std::vector<Measure> measures = measures_of(evidence);
   if (measures.empty()) return "";
   const bool whole = places.compounds.size() <= most_compounds;
-  const Frame frame(places);
-  Svg svg(width, frame.height(), {"片区地图", "map of the district"});
+  const MapFrame frame(places);
+  Svg svg(MapFrame::width, frame.height(), {"片区地图", "map of the district"});
   svg.raw("<g class=map>");
   svg.raw(fmt::format("<path class=ground d=\"{}\"/>", path_data(frame, places.boundary, true)));
   draw_streets(svg, frame, places, whole);

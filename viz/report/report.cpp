@@ -44,6 +44,7 @@ std::string contents(const std::string& body) {
                                         {"medical", {"突发疾病", "Medical emergencies"}},
                                         {"false_alarm", {"误报", "False alarms"}},
                                         {"outage", {"故障与中断", "Outages"}},
+                                        {"water", {"消防供水", "Fire-fighting water"}},
                                         {"load", {"工作负荷", "Load"}},
                                         {"parameters", {"参数与来源", "Parameters"}},
                                         {"origin", {"如何复现", "Reproduction"}}};
@@ -78,7 +79,7 @@ std::string report_html(const scenarios::Results& results, Language language) {
 
   std::string body = summary_section(evidence) + setting_section(evidence) + map_section(evidence);
   for (std::size_t h = 0; h < models::hazards; ++h) body += hazard_section(evidence, static_cast<models::Hazard>(h));
-  body += load_section(evidence) + sources_section(evidence) + origin_section(evidence);
+  body += water_section(evidence) + load_section(evidence) + sources_section(evidence) + origin_section(evidence);
 
   const std::string nonce = nonce_of(results);
   Html html;

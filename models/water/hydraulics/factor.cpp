@@ -78,6 +78,21 @@ void Factor::factorise_panel(double* values, std::uint32_t height, std::uint32_t
   }
 }
 
+void Factor::hand_on(const FactorPattern::Panel& panel) {
+  double* const values = values_.data();
+  double* const column = values + panel.values;
+  const std::uint32_t height = panel.height();
+  const std::uint32_t* target = pattern_->targets_.data() + panel.targets;
+  const double pivot = column[0];
+  const double inverse = pivot > 0.0 ? 1.0 / pivot : 0.0;
+  column[0] = inverse;  // the inverse is what solve() needs
+  for (std::uint32_t j = 1; j < height; ++j) {
+    const double below = column[j] * inverse;
+    for (std::uint32_t i = j; i < height; ++i) values[*target++] -= below * column[i];
+    column[j] = below;
+  }
+}
+
 void Factor::factorise() {
   const auto& panels = pattern_->panels_;
   std::fill(head_.begin(), head_.end(), nobody);
@@ -91,8 +106,10 @@ void Factor::factorise() {
   };
   for (std::size_t s = 0; s < panels.size(); ++s) {
     const auto& panel = panels[s];
-    const std::uint32_t* rows = pattern_->rows_.data() + panel.row_begin;
-    for (std::uint32_t i = 0; i < panel.height(); ++i) place_[rows[i]] = i;
+    if (head_[s] != nobody) {
+      const std::uint32_t* rows = pattern_->rows_.data() + panel.row_begin;
+      for (std::uint32_t i = 0; i < panel.height(); ++i) place_[rows[i]] = i;
+    }
     for (std::int32_t d = head_[s]; d != nobody;) {
       const auto source = static_cast<std::size_t>(d);
       const std::int32_t following = next_[source];
@@ -102,6 +119,10 @@ void Factor::factorise() {
       wait(d);
       d = following;
     }
+    if (panel.hands_on) {
+      hand_on(panel);
+      continue;
+    }
     factorise_panel(values_.data() + panel.values, panel.height(), panel.columns());
     done_[s] = panel.columns();
     wait(static_cast<std::int32_t>(s));
@@ -109,15 +130,26 @@ void Factor::factorise() {
 }
 
 void Factor::solve(std::span<double> x) {
-  const auto& panels = pattern_->panels_;
   for (std::size_t i = 0; i < x_.size(); ++i) x_[pattern_->position_[i]] = x[i];
+  solve_in_order(x_.data());
+  for (std::size_t i = 0; i < x_.size(); ++i) x[i] = x_[pattern_->position_[i]];
+}
+
+void Factor::solve_in_order(double* x) const {
+  const auto& panels = pattern_->panels_;
   for (const auto& panel : panels) {
     const std::uint32_t* rows = pattern_->rows_.data() + panel.row_begin;
     const std::uint32_t height = panel.height();
-    for (std::uint32_t j = 0; j < panel.columns(); ++j) {
-      const double* column = values_.data() + panel.values + static_cast<std::size_t>(j) * height;
-      const double value = x_[panel.first + j] *= column[j];
-      for (std::uint32_t i = j + 1; i < height; ++i) x_[rows[i]] -= column[i] * value;
+    const double* column = values_.data() + panel.values;
+    if (panel.hands_on) {
+      const double value = x[panel.first];
+      for (std::uint32_t i = 1; i < height; ++i) x[rows[i]] -= column[i] * value;
+      x[panel.first] = value * column[0];
+      continue;
+    }
+    for (std::uint32_t j = 0; j < panel.columns(); ++j, column += height) {
+      const double value = x[panel.first + j] *= column[j];
+      for (std::uint32_t i = j + 1; i < height; ++i) x[rows[i]] -= column[i] * value;
     }
   }
   for (auto panel = panels.rbegin(); panel != panels.rend(); ++panel) {
@@ -125,12 +157,11 @@ void Factor::solve(std::span<double> x) {
     const std::uint32_t height = panel->height();
     for (std::uint32_t j = panel->columns(); j-- > 0;) {
       const double* column = values_.data() + panel->values + static_cast<std::size_t>(j) * height;
-      double value = x_[panel->first + j];
-      for (std::uint32_t i = j + 1; i < height; ++i) value -= column[i] * x_[rows[i]];
-      x_[panel->first + j] = value * column[j];
+      double value = x[panel->first + j];
+      for (std::uint32_t i = j + 1; i < height; ++i) value -= column[i] * x[rows[i]];
+      x[panel->first + j] = panel->hands_on ? value : value * column[j];
     }
   }
-  for (std::size_t i = 0; i < x_.size(); ++i) x[i] = x_[pattern_->position_[i]];
 }
 
 }  // namespace yuanluo::models::hydraulics

@@ -1,6 +1,8 @@
-// Sparse Cholesky factorisation A = L Lᵀ of a symmetric positive definite matrix whose pattern never changes: analysed
-// once (minimum degree, elimination tree, supernodes), then factorised as often as the values change. Columns of equal
-// pattern form dense panels (supernodes), which is what makes it fast. Source: [Davis2006] chapters 4 and 7.
+// Sparse Cholesky factorisation of a symmetric positive definite matrix whose pattern never changes: analysed once
+// (minimum degree, elimination tree, supernodes), then factorised as often as the values change. Columns of equal
+// pattern form dense panels (A = L Lᵀ), which is what makes it fast for meshed networks; single short columns, of which
+// networks that are nearly trees have most, follow a list of places made beforehand (A = L D Lᵀ).
+// Source: [Davis2006] chapters 4 and 7.
 #pragma once
 
 #include <cstdint>
@@ -20,16 +22,20 @@ class FactorPattern {
   std::size_t storage() const { return storage_; }                          // values of a factor
   std::size_t diagonal(std::size_t i) const { return diagonal_[i]; }        // where entry (i, i) goes
   std::size_t off_diagonal(std::size_t pair) const { return pair_[pair]; }  // where the entry of a pair goes
+  std::uint32_t position(std::size_t i) const { return position_[i]; }      // of row i in the order of elimination
 
  private:
   friend class Factor;
 
   // Columns [first, last) share the rows `rows[row_begin, row_end)`, of which the first last - first are themselves;
-  // their values stand column by column from `values`.
+  // their values stand column by column from `values`. A single column with few rows hands on what it contributes to
+  // later columns at once, to the places `targets_[targets …)`; others are asked for it by each later panel.
   struct Panel {
     std::uint32_t first, last;
     std::uint32_t row_begin, row_end;
     std::size_t values;
+    std::size_t targets;
+    bool hands_on;
     std::uint32_t columns() const { return last - first; }
     std::uint32_t height() const { return row_end - row_begin; }
   };
@@ -41,6 +47,7 @@ class FactorPattern {
   std::vector<Panel> panels_;
   std::vector<std::uint32_t> panel_of_;  // by column in the order of elimination
   std::vector<std::uint32_t> rows_;
+  std::vector<std::uint32_t> targets_;
   std::vector<std::size_t> diagonal_;
   std::vector<std::size_t> pair_;
 };
@@ -58,8 +65,11 @@ class Factor {
 
   // x := A⁻¹ x.
   void solve(std::span<double> x);
+  // The same with x in the order of elimination.
+  void solve_in_order(double* x) const;
 
  private:
+  void hand_on(const FactorPattern::Panel& panel);
   void update(const FactorPattern::Panel& target, const FactorPattern::Panel& source, std::uint32_t from);
   static void factorise_panel(double* values, std::uint32_t height, std::uint32_t columns);
 

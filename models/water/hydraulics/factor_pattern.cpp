@@ -12,6 +12,7 @@ namespace {
 using Index = std::uint32_t;
 using Pairs = std::vector<std::pair<Index, Index>>;
 constexpr Index none = static_cast<Index>(-1);
+constexpr Index longest_handed_on = 8;  // rows of a column that hands on what it contributes
 
 // Position of each row in an order of elimination that keeps the factor sparse.
 std::vector<Index> minimum_degree(std::size_t n, const Pairs& pairs) {
@@ -90,9 +91,9 @@ struct Range {
 double entries(double columns, double below) { return columns * (columns + 1.0) / 2.0 + columns * below; }
 
 // Few zeros are cheaper than many small panels.
-bool worth_merging(const Range& child, const Range& parent, double zeros, double total) {
+bool worth_merging(const Range& child, const Range& parent, double rows, double zeros, double total) {
   const Index columns = (child.last - child.first) + (parent.last - parent.first);
-  if (columns <= 4) return true;
+  if (columns <= 4) return zeros == 0.0 || rows > longest_handed_on;
   const double part = zeros / total;
   return columns <= 16 ? part < 0.5 : columns <= 48 ? part < 0.15 : part < 0.05;
 }
@@ -118,7 +119,7 @@ std::vector<Range> panel_ranges(const Columns& columns) {
       const double n_parent = parent.last - parent.first;
       const double total = entries(n_child + n_parent, below);
       const double zeros = child.zeros + parent.zeros + n_child * (n_parent + below - child_below);
-      if (!worth_merging(child, parent, zeros, total)) break;
+      if (!worth_merging(child, parent, n_parent + below, zeros, total)) break;
       child = {child.first, parent.last, zeros};
       ranges.pop_back();
     }
@@ -134,7 +135,7 @@ FactorPattern::FactorPattern(std::size_t n, const Pairs& pairs) : n_(n) {
   const Columns columns = columns_of(n, pairs, position_);
   panel_of_.resize(n);
   for (const Range& range : panel_ranges(columns)) {
-    Panel panel{range.first, range.last, static_cast<Index>(rows_.size()), 0, storage_};
+    Panel panel{range.first, range.last, static_cast<Index>(rows_.size()), 0, storage_, 0, false};
     for (Index j = range.first; j < range.last; ++j) {
       panel_of_[j] = static_cast<Index>(panels_.size());
       rows_.push_back(j);
@@ -153,6 +154,12 @@ FactorPattern::FactorPattern(std::size_t n, const Pairs& pairs) : n_(n) {
     return panel.values + static_cast<std::size_t>(column - panel.first) * panel.height() +
            static_cast<std::size_t>(found - begin);
   };
+  for (Panel& panel : panels_) {
+    panel.hands_on = panel.columns() == 1 && panel.height() <= longest_handed_on;
+    panel.targets = targets_.size();
+    for (Index j = panel.row_begin + 1; panel.hands_on && j < panel.row_end; ++j)
+      for (Index i = j; i < panel.row_end; ++i) targets_.push_back(static_cast<Index>(place(rows_[j], rows_[i])));
+  }
   for (std::size_t i = 0; i < n; ++i) diagonal_.push_back(place(position_[i], position_[i]));
   for (const auto& [a, b] : pairs) {
     const auto [low, high] = std::minmax(position_[a], position_[b]);

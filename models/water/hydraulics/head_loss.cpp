@@ -73,6 +73,8 @@ double minor_resistance(double coefficient, double diameter_m) {
   return 0.02517 / metres_per_foot * coefficient / (diameter_m * diameter_m * diameter_m * diameter_m);
 }
 
+double friction_exponent(HeadLossFormula formula) { return formula == HeadLossFormula::hazen_williams ? 1.852 : 2.0; }
+
 FrictionLaw friction_law(const Options& options, const Link& pipe) {
   FrictionLaw law;
   law.formula = options.formula;
@@ -81,7 +83,7 @@ FrictionLaw friction_law(const Options& options, const Link& pipe) {
   const double area = pi * d * d / 4.0;
   switch (options.formula) {
     case HeadLossFormula::hazen_williams:
-      law.exponent = 1.852;
+      law.exponent = friction_exponent(options.formula);
       law.resistance = 4.727 * std::pow(metres_per_foot, 4.871 - 3.0 * 1.852) * pipe.length_m /
                        (std::pow(pipe.roughness, 1.852) * std::pow(d, 4.871));
       break;

@@ -25,6 +25,9 @@ struct FrictionLaw {
   double viscous = 0.0;             // viscosity × diameter, Darcy–Weisbach
 };
 
+// Power of the flow to which a pipe's loss grows; of Darcy–Weisbach, whose factor depends on the flow too, 2.
+double friction_exponent(HeadLossFormula formula);
+
 FrictionLaw friction_law(const Options& options, const Link& pipe);
 
 // Head loss at 1 m3/s of a minor loss coefficient (on velocity head) at a diameter.

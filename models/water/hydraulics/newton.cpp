@@ -16,8 +16,6 @@ constexpr double nearly_still_m3s = 1e-8;
 constexpr int hard_case = 60;  // iterations; few networks need half as many
 constexpr double reuse_below = 0.02;
 constexpr double reuse_progress = 0.25;
-constexpr double head_noise_m = 2e-12;  // rounding of heads
-constexpr double head_noise = 1e-15;    // and relative to heads that are huge for a while, where everything is closed
 
 double sum_of_fixed_heads(const Network& network, const Moment& moment, std::size_t& count) {
   double sum = 0.0;
@@ -41,11 +39,11 @@ void Newton::start(const Flows* before) {
   alive_ = std::move(reach.takes_part);
   has_water_ = std::move(reach.has_water);
   links_ = moment_.links;
+  all_alive_ = std::find(alive_.begin(), alive_.end(), 0) == alive_.end();
   conductance_.assign(links, 0.0);
   due_m3s_.assign(links, 0.0);
   moved_m3s_.assign(links, 0.0);
   imbalance_m3s_.assign(nodes, 0.0);
-  change_m_.assign(nodes, 0.0);
   if (before) {
     head_m_ = before->head_m;
     flow_m3s_ = before->flow_m3s;
@@ -55,7 +53,10 @@ void Newton::start(const Flows* before) {
     head_m_.assign(nodes, count > 0 ? sum / static_cast<double>(count) : 0.0);
     flow_m3s_.assign(links, 0.0);
   }
+  is_power_law_.assign(links, 0);
+  for (std::size_t k = 0; k < links; ++k) classify(k);
   for (std::size_t k = 0; k < links; ++k) {
+    if (is_power_law_[k] && std::abs(flow_m3s_[k]) >= nearly_still_m3s) continue;
     if (!passes(links_[k].status) || dropped(k)) {
       flow_m3s_[k] = 0.0;
     } else if (std::abs(flow_m3s_[k]) < nearly_still_m3s) {
@@ -90,9 +91,15 @@ void Newton::start(const Flows* before) {
   }
 }
 
+void Newton::classify(std::size_t k) {
+  is_power_law_[k] = is_pipe(solver_.kind_[k]) && passes(links_[k].status) && !dropped(k) &&
+                     network_.options.formula != HeadLossFormula::darcy_weisbach;
+}
+
 // A link that starts to pass water gets a flow to start from: at none, laws are flat and Newton's method goes astray.
 void Newton::change(std::size_t k, LinkStatus status) {
   links_[k].status = status;
+  classify(k);
   has_factor_ = false;
   if (!passes(status) || std::abs(flow_m3s_[k]) >= nearly_still_m3s) return;
   const Link& link = network_.links[k];
@@ -127,40 +134,38 @@ void Newton::find_imbalance() {
   }
 }
 
-Newton::Error Newton::error() const {
-  Error error;
-  double flows = 0.0;
-  double due = 0.0;
-  const auto add = [&](double flow_m3s, double due_m3s, double conductance, double at_m, bool passing) {
-    const double noise = conductance * (head_noise_m + head_noise * std::abs(at_m));
-    const double beyond = std::max(0.0, std::abs(due_m3s) - noise);
-    flows += std::abs(flow_m3s);
-    due += beyond;
-    if (passing && conductance > 0.0) error.head_m = std::max(error.head_m, beyond / conductance);
-  };
+void Newton::weigh(double flow_m3s, double due_m3s, double conductance, double at_m, bool passing) {
+  const double noise = conductance * (head_noise_m + head_noise * std::abs(at_m));
+  const double beyond = std::max(0.0, std::abs(due_m3s) - noise);
+  flows_m3s_ += std::abs(flow_m3s);
+  dues_m3s_ += beyond;
+  if (passing && conductance > 0.0) error_.head_m = std::max(error_.head_m, beyond / conductance);
+}
+
+void Newton::find_error() {
   for (std::size_t k = 0; k < flow_m3s_.size(); ++k) {
+    if (is_power_law_[k]) continue;
     const bool passing = passes(links_[k].status) && !(controls(k) && conductance_[k] < 1e-6);
-    add(flow_m3s_[k], due_m3s_[k], conductance_[k], head_m_[solver_.from_[k]], passing && !dropped(k));
+    weigh(flow_m3s_[k], due_m3s_[k], conductance_[k], head_m_[solver_.from_[k]], passing && !dropped(k));
   }
   for (const Outlet& outlet : outlets_)
-    add(outlet.flow_m3s, outlet.due_m3s, outlet.conductance, head_m_[outlet.node], true);
+    weigh(outlet.flow_m3s, outlet.due_m3s, outlet.conductance, head_m_[outlet.node], true);
   for (const std::uint32_t k : solver_.controlled_) {
     if (!controls(k) || dropped(k)) continue;
     const double held_m = head_m_[held_node(k)];
-    error.head_m = std::max(error.head_m, std::abs(held_m - target_head_m(k)));
+    error_.head_m = std::max(error_.head_m, std::abs(held_m - target_head_m(k)));
   }
+  error_.imbalance_m3s = 0.0;
   for (std::size_t i = 0; i < imbalance_m3s_.size(); ++i)
-    if (solver_.row_[i] >= 0 && alive_[i])
-      error.imbalance_m3s = std::max(error.imbalance_m3s, std::abs(imbalance_m3s_[i]));
-  error.flow = flows > 1e-9 ? due / flows : due;
-  return error;
+    if (is_junction(i) && alive_[i]) error_.imbalance_m3s = std::max(error_.imbalance_m3s, std::abs(imbalance_m3s_[i]));
+  error_.flow = flows_m3s_ > 1e-9 ? dues_m3s_ / flows_m3s_ : dues_m3s_;
 }
 
 void Newton::factorise() {
   auto values = work_.factor_.values();
   std::fill(values.begin(), values.end(), 0.0);
-  for (std::size_t i = 0; i < alive_.size(); ++i)
-    if (solver_.row_[i] >= 0 && !alive_[i]) values[solver_.diagonal_[i]] = 1.0;
+  for (std::size_t i = 0; !all_alive_ && i < alive_.size(); ++i)
+    if (is_junction(i) && !alive_[i]) values[solver_.diagonal_[i]] = 1.0;
   for (std::size_t k = 0; k < conductance_.size(); ++k) {
     const double p = conductance_[k];
     const std::size_t from = solver_.diagonal_[solver_.from_[k]];
@@ -178,47 +183,51 @@ void Newton::factorise() {
   work_.factor_.factorise();
   factored_ = conductance_;
   has_factor_ = true;
+  fresh_factor_ = true;
   ++factorisations_;
 }
 
 void Newton::step(double relaxation) {
-  auto& right = work_.right_;
-  right.assign(change_m_.size(), 0.0);  // by node
-  for (std::size_t i = 0; i < alive_.size(); ++i)
-    if (alive_[i]) right[i] = imbalance_m3s_[i];
-  for (std::size_t k = 0; k < due_m3s_.size(); ++k) {
-    const double p = conductance_[k];
-    const double f = factored_[k];
-    if (p != f) due_m3s_[k] *= f / p;
-    right[solver_.from_[k]] += due_m3s_[k];
-    right[solver_.to_[k]] -= due_m3s_[k];
+  const std::uint32_t *const from_row = solver_.from_row_.data(), *const to_row = solver_.to_row_.data();
+  const std::size_t links = flow_m3s_.size();
+  auto& unknowns = work_.unknowns_;
+  unknowns.resize(solver_.pattern_.size() + 1);
+  double* const x = unknowns.data();
+  for (std::size_t i = 0; i < alive_.size(); ++i) x[solver_.row_[i]] = imbalance_m3s_[i];
+  if (!fresh_factor_) {
+    for (std::size_t k = 0; k < links; ++k)
+      if (conductance_[k] != factored_[k]) due_m3s_[k] *= factored_[k] / conductance_[k];
+  }
+  for (std::size_t k = 0; k < links; ++k) {
+    x[from_row[k]] += due_m3s_[k];
+    x[to_row[k]] -= due_m3s_[k];
   }
   for (Outlet& outlet : outlets_) {
     outlet.due_m3s *= outlet.factored / outlet.conductance;
-    right[outlet.node] += outlet.due_m3s;
+    x[solver_.row_[outlet.node]] += outlet.due_m3s;
   }
   for (const std::uint32_t k : solver_.controlled_)
-    if (controls(k) && !dropped(k)) right[held_node(k)] += penalty * (target_head_m(k) - head_m_[held_node(k)]);
-  work_.unknowns_.resize(solver_.pattern_.size());
-  for (std::size_t i = 0; i < right.size(); ++i)
-    if (solver_.row_[i] >= 0) work_.unknowns_[static_cast<std::size_t>(solver_.row_[i])] = alive_[i] ? right[i] : 0.0;
-  work_.factor_.solve(work_.unknowns_);
-  for (std::size_t i = 0; i < change_m_.size(); ++i) {
-    change_m_[i] = solver_.row_[i] >= 0 && alive_[i] ? work_.unknowns_[static_cast<std::size_t>(solver_.row_[i])] : 0.0;
-    head_m_[i] += change_m_[i];
-  }
-  for (std::size_t k = 0; k < flow_m3s_.size(); ++k) {
-    double change = factored_[k] * (change_m_[solver_.from_[k]] - change_m_[solver_.to_[k]]) - due_m3s_[k];
-    change *= relaxation;
-    // The law of constant power has a second, senseless branch at negative flow.
-    if (solver_.kind_[k] == LinkKind::pump && solver_.pumps_[k].kind == PumpLaw::Kind::constant_power &&
-        passes(links_[k].status) && -change > flow_m3s_[k])
-      change = -flow_m3s_[k] / 2.0;
+    if (controls(k) && !dropped(k))
+      x[solver_.row_[held_node(k)]] += penalty * (target_head_m(k) - head_m_[held_node(k)]);
+  for (std::size_t i = 0; !all_alive_ && i < alive_.size(); ++i)
+    if (!alive_[i]) x[solver_.row_[i]] = 0.0;
+  work_.factor_.solve_in_order(x);
+  unknowns.back() = 0.0;  // of fixed heads
+  for (std::size_t i = 0; i < alive_.size(); ++i) head_m_[i] += x[solver_.row_[i]];
+  for (std::size_t k = 0; k < links; ++k) {
+    const double change = relaxation * (factored_[k] * (x[from_row[k]] - x[to_row[k]]) - due_m3s_[k]);
     flow_m3s_[k] += change;
     moved_m3s_[k] = change;
   }
+  // The law of constant power has a second, senseless branch at negative flow.
+  for (const std::uint32_t k : solver_.constant_power_) {
+    const double before = flow_m3s_[k] - moved_m3s_[k];
+    if (!passes(links_[k].status) || -moved_m3s_[k] <= before) continue;
+    moved_m3s_[k] = -before / 2.0;
+    flow_m3s_[k] = before + moved_m3s_[k];
+  }
   for (Outlet& outlet : outlets_)
-    outlet.flow_m3s += relaxation * (outlet.factored * change_m_[outlet.node] - outlet.due_m3s);
+    outlet.flow_m3s += relaxation * (outlet.factored * x[solver_.row_[outlet.node]] - outlet.due_m3s);
 }
 
 Flows Newton::run(const Flows* before) {
@@ -230,7 +239,7 @@ Flows Newton::run(const Flows* before) {
   while (true) {
     linearise();
     find_imbalance();
-    error_ = error();
+    find_error();
     const bool may_switch = trial < tolerance_.switching_iterations;
     const double patience = trial > hard_case ? 1000.0 : 1.0;
     converged = error_.flow <= patience * tolerance_.relative_flow && error_.head_m <= patience * tolerance_.head_m &&
@@ -246,6 +255,7 @@ Flows Newton::run(const Flows* before) {
     if (trial >= tolerance_.iterations) break;
     // Near the solution the factor of an earlier step brings nearly the same progress at a fraction of the price.
     const bool near = error_.flow < reuse_below && error_.flow < reuse_progress * last_error;
+    fresh_factor_ = false;
     if (!has_factor_ || !near) factorise();
     last_error = error_.flow;
     ++trial;
@@ -292,7 +302,7 @@ Flows Newton::result(bool converged, bool settled) const {
     into[solver_.to_[k]] += flows.flow_m3s[k];
   }
   for (std::size_t i = 0; i < nodes; ++i) {
-    const bool junction = solver_.row_[i] >= 0;
+    const bool junction = is_junction(i);
     flows.outflow_m3s[i] = junction ? flows.demand_met_m3s[i] + flows.emitter_flow_m3s[i] : into[i];
     if (junction)
       flows.greatest_imbalance_m3s = std::max(flows.greatest_imbalance_m3s, std::abs(into[i] - flows.outflow_m3s[i]));

@@ -7,6 +7,9 @@
 
 namespace yuanluo::models::hydraulics {
 
+inline constexpr double head_noise_m = 2e-12;  // rounding of heads
+inline constexpr double head_noise = 1e-15;    // and relative to heads that are huge for a while, if all is closed
+
 class Newton {
  public:
   Newton(const Solver& solver, const Moment& moment, Solver::Workspace& workspace, const Tolerance& tolerance);
@@ -32,11 +35,14 @@ class Newton {
   };
 
   void start(const Flows* before);
-  void linearise();  // conductances and corrections due of links and outlets
+  void classify(std::size_t k);
+  void linearise();        // conductances and corrections due of links and outlets
+  void linearise_pipes();  // open ones whose loss is a power of the flow, with what they contribute to the error
   void linearise_link(std::size_t k);
   void linearise_outlet(Outlet& outlet) const;
   void find_imbalance();
-  Error error() const;
+  void weigh(double flow_m3s, double due_m3s, double conductance, double at_m, bool passing);
+  void find_error();  // with what linearise_pipes() has found of it
   void factorise();
   void step(double relaxation);  // with the factor at hand, which may be that of an earlier step
   bool switch_controlled();      // pressure valves; true: some status changed
@@ -50,6 +56,7 @@ class Newton {
   bool reduces(std::size_t k) const { return solver_.kind_[k] == LinkKind::pressure_reducing_valve; }
   std::size_t held_node(std::size_t k) const { return reduces(k) ? solver_.to_[k] : solver_.from_[k]; }
   bool dropped(std::size_t k) const { return !alive_[solver_.from_[k]] || !alive_[solver_.to_[k]]; }
+  bool is_junction(std::size_t node) const { return solver_.is_junction(node); }
   double target_head_m(std::size_t k) const;
   Flows result(bool converged, bool settled) const;
 
@@ -60,9 +67,12 @@ class Newton {
   Tolerance tolerance_;
   int iterations_ = 0;
   int factorisations_ = 0;
-  bool has_factor_ = false;              // and no status has changed since
-  std::vector<std::uint8_t> alive_;      // by node: takes part
-  std::vector<std::uint8_t> has_water_;  // by node
+  bool has_factor_ = false;    // and no status has changed since
+  bool fresh_factor_ = false;  // of the conductances at hand
+  bool all_alive_ = true;
+  std::vector<std::uint8_t> is_power_law_;  // by link: an open pipe whose loss is a power of the flow
+  std::vector<std::uint8_t> alive_;         // by node: takes part
+  std::vector<std::uint8_t> has_water_;     // by node
   std::vector<LinkState> links_;
   std::vector<double> head_m_;
   std::vector<double> flow_m3s_;
@@ -71,9 +81,10 @@ class Newton {
   std::vector<double> due_m3s_;      // flow correction if heads stayed
   std::vector<double> factored_;     // conductances of the factor at hand
   std::vector<double> imbalance_m3s_;
-  std::vector<double> change_m_;  // of heads in a step
   std::vector<Outlet> outlets_;
   std::vector<double> fixed_demand_m3s_;
+  double flows_m3s_ = 0.0;  // sums over links and outlets
+  double dues_m3s_ = 0.0;
   Error error_;
 };
 

@@ -16,8 +16,45 @@ constexpr double breaker_slope = 1.0764e-7;  // of a valve that takes a fixed he
 }  // namespace
 
 void Newton::linearise() {
-  for (std::size_t k = 0; k < flow_m3s_.size(); ++k) linearise_link(k);
+  flows_m3s_ = dues_m3s_ = error_.head_m = 0.0;
+  linearise_pipes();
+  for (std::size_t k = 0; k < flow_m3s_.size(); ++k)
+    if (!is_power_law_[k]) linearise_link(k);
   for (Outlet& outlet : outlets_) linearise_outlet(outlet);
+}
+
+void Newton::linearise_pipes() {
+  const double exponent = friction_exponent(network_.options.formula);
+  const FixedPower& power = solver_.power_;
+  for (std::size_t k = 0; k < flow_m3s_.size(); ++k) {
+    if (!is_power_law_[k]) continue;
+    const FrictionLaw& law = solver_.friction_[k];
+    const double flow = flow_m3s_[k];
+    const double size = std::abs(flow);
+    const double resistance = law.resistance * power(size);
+    double slope = exponent * resistance;
+    double loss_m = resistance * flow;
+    if (slope < least_slope) {
+      slope = least_slope / exponent;
+      loss_m = slope * flow;
+    }
+    if (law.minor > 0.0) {
+      slope += 2.0 * law.minor * size;
+      loss_m += law.minor * size * flow;
+    }
+    // Where the flow is small against its last change the law is flatter here than on the way to the solution, and the
+    // step would go far beyond.
+    const double way = caution * std::abs(moved_m3s_[k]);
+    if (size < way) slope = std::max(slope, exponent * law.resistance * power(way) + 2.0 * law.minor * way);
+    const double from_m = head_m_[solver_.from_[k]];
+    const double beyond_m = loss_m - (from_m - head_m_[solver_.to_[k]]);
+    conductance_[k] = 1.0 / slope;
+    due_m3s_[k] = beyond_m * conductance_[k];
+    const double error_m = std::max(0.0, std::abs(beyond_m) - head_noise_m - head_noise * std::abs(from_m));
+    flows_m3s_ += size;
+    dues_m3s_ += error_m * conductance_[k];
+    error_.head_m = std::max(error_.head_m, error_m);
+  }
 }
 
 void Newton::linearise_link(std::size_t k) {
@@ -106,13 +143,13 @@ void Newton::linearise_outlet(Outlet& outlet) const {
     } else if (part > 1.0) {
       loss = {range_m + wall_slope * (outlet.flow_m3s - outlet.full_m3s), wall_slope};
     } else {
-      loss.slope = power * range_m * std::pow(part, power - 1.0) / outlet.full_m3s;
+      loss.slope = power * range_m * (power == 2.0 ? part : std::pow(part, power - 1.0)) / outlet.full_m3s;
       loss.head_m = loss.slope * outlet.flow_m3s / power;
     }
   } else {
     pressure_m -= moment_.emitter_back_m[outlet.node];
     const double power = 1.0 / options.emitter_exponent;
-    loss.slope = power * outlet.resistance * std::pow(q, power - 1.0);
+    loss.slope = power * outlet.resistance * (power == 2.0 ? q : std::pow(q, power - 1.0));
     loss.head_m = loss.slope * outlet.flow_m3s / power;
     if (!options.emitter_backflow && outlet.flow_m3s < 0.0) {
       loss.head_m += wall_slope * outlet.flow_m3s;

@@ -1,4 +1,5 @@
 // Switching of pumps and valves between iterations.
+#include <algorithm>
 #include <cmath>
 
 #include "models/water/hydraulics/newton.hpp"
@@ -77,7 +78,9 @@ bool Newton::switch_others() {
 
 void Newton::drop(std::uint32_t node) {
   has_factor_ = false;
+  all_alive_ = false;
   alive_[node] = 0;
+  for (const Ways::Way& way : solver_.ways_.at(node)) classify(way.link);
   has_water_[node] = 0;
   fixed_demand_m3s_[node] = 0.0;
   imbalance_m3s_[node] = 0.0;
@@ -87,6 +90,11 @@ void Newton::drop(std::uint32_t node) {
 // Valves and pumps may have closed around a part that asks for water and could get it before: it is dry now.
 bool Newton::drop_stranded() {
   if (!solver_.can_close_) return false;
+  const auto shut = [&](std::uint32_t k) { return !passes(links_[k].status); };
+  const bool some_shut = std::any_of(solver_.switching_.begin(), solver_.switching_.end(), shut) ||
+                         std::any_of(solver_.controlled_.begin(), solver_.controlled_.end(), shut);
+  const bool some_deep = std::any_of(head_m_.begin(), head_m_.end(), [](double m) { return m < impossible_head_m; });
+  if (!some_shut && !some_deep) return false;
   std::vector<std::uint32_t> component(head_m_.size());
   for (std::uint32_t i = 0; i < component.size(); ++i) component[i] = i;
   const auto root = [&](std::uint32_t i) {
@@ -98,7 +106,7 @@ bool Newton::drop_stranded() {
   std::vector<std::uint8_t> has_source(component.size());
   std::vector<std::uint8_t> asks(component.size());
   for (std::uint32_t i = 0; i < component.size(); ++i) {
-    if (solver_.row_[i] < 0) has_source[root(i)] = 1;
+    if (!is_junction(i)) has_source[root(i)] = 1;
     if (alive_[i] && fixed_demand_m3s_[i] != 0.0) asks[root(i)] = 1;
   }
   bool dropped_any = false;

@@ -12,6 +12,7 @@ namespace {
 constexpr double still_m3s = 2.8e-8;
 constexpr std::int64_t day_s = 86400;
 constexpr int pressure_control_rounds = 50;
+constexpr double rule_setting_tolerance = 1e-3;  // feet, cubic feet a second, or 1: as the reference has it
 
 double fixed_level_m(const Network& network, const Moment& moment, std::size_t node) {
   return moment.fixed_head_m[node] - network.nodes[node].elevation_m;
@@ -154,7 +155,8 @@ std::int64_t Period::step_with_rules(std::int64_t step_s) {
       }
     }
     bool fired = false;
-    for (const Chosen& c : chosen) fired = act(*c.action) || fired;
+    for (const Chosen& c : chosen)
+      if (rule_would_change(*c.action)) fired = act(*c.action) || fired;
     if (fired) break;
     interval_s = std::min(rule_step_s, end_s - now_s);
   }
@@ -260,6 +262,20 @@ bool Period::would_change(const LinkAction& action) const {
   }
   if (kind == LinkKind::pipe) return passes(state.status) != (*action.setting > 0.0);
   return !state.has_setting || std::abs(state.setting - *action.setting) > 1e-9;
+}
+
+// A rule that opens or closes what is open or closed leaves its setting as it is, other than a control.
+bool Period::rule_would_change(const LinkAction& action) const {
+  if (action.open) return passes(moment_.links[action.link].status) != *action.open;
+  constexpr double foot_m = 0.3048;
+  const LinkKind kind = network_.links[action.link].kind;
+  const double unit = kind == LinkKind::flow_control_valve ? foot_m * foot_m * foot_m
+                      : kind == LinkKind::pressure_reducing_valve || kind == LinkKind::pressure_sustaining_valve ||
+                              kind == LinkKind::pressure_breaker_valve
+                          ? foot_m
+                          : 1.0;
+  const LinkState& state = moment_.links[action.link];
+  return !state.has_setting || std::abs(state.setting - *action.setting) > rule_setting_tolerance * unit;
 }
 
 bool Period::act(const LinkAction& action) {

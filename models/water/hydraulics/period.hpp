@@ -39,6 +39,7 @@ class Period {
   void apply_controls();
   bool apply_pressure_controls();
   bool would_change(const LinkAction& action) const;
+  bool rule_would_change(const LinkAction& action) const;
   bool act(const LinkAction& action);  // true: something changed
 
   const Solver& solver_;

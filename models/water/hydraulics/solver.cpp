@@ -9,20 +9,23 @@ namespace {
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-std::vector<std::int32_t> rows_of(const Network& network) {
-  std::vector<std::int32_t> rows;
-  std::int32_t next = 0;
-  for (const Node& node : network.nodes) rows.push_back(node.kind == NodeKind::junction ? next++ : -1);
-  return rows;
+constexpr std::uint32_t fixed = static_cast<std::uint32_t>(-1);
+
+// Numbers of junctions; none of nodes whose head is fixed.
+std::vector<std::uint32_t> numbers_of(const Network& network) {
+  std::vector<std::uint32_t> numbers;
+  std::uint32_t next = 0;
+  for (const Node& node : network.nodes) numbers.push_back(node.kind == NodeKind::junction ? next++ : fixed);
+  return numbers;
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_of(const Network& network,
-                                                              const std::vector<std::int32_t>& rows) {
+std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_of(const Network& network) {
+  const std::vector<std::uint32_t> numbers = numbers_of(network);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const Link& link : network.links) {
     sim::require(link.from != link.to, "a link of a water network joins a node to itself");
-    if (rows[link.from] >= 0 && rows[link.to] >= 0)
-      pairs.emplace_back(static_cast<std::uint32_t>(rows[link.from]), static_cast<std::uint32_t>(rows[link.to]));
+    if (numbers[link.from] != fixed && numbers[link.to] != fixed)
+      pairs.emplace_back(numbers[link.from], numbers[link.to]);
   }
   return pairs;
 }
@@ -37,18 +40,23 @@ std::size_t junctions(const Network& network) {
 
 Solver::Solver(const Network& network)
     : network_(&network),
-      row_(rows_of(network)),
       ways_(network),
-      pattern_(junctions(network), pairs_of(network, row_)) {
-  for (const std::int32_t row : row_)
-    diagonal_.push_back(row >= 0 ? pattern_.diagonal(static_cast<std::size_t>(row)) : nowhere);
+      power_(friction_exponent(network.options.formula) - 1.0),
+      pattern_(junctions(network), pairs_of(network)) {
+  const auto outside = static_cast<std::uint32_t>(pattern_.size());
+  for (const std::uint32_t number : numbers_of(network)) {
+    row_.push_back(number == fixed ? outside : pattern_.position(number));
+    diagonal_.push_back(number == fixed ? nowhere : pattern_.diagonal(number));
+  }
   std::size_t pair = 0;
   for (std::size_t k = 0; k < network.links.size(); ++k) {
     const Link& link = network.links[k];
     kind_.push_back(link.kind);
     from_.push_back(static_cast<std::uint32_t>(link.from));
     to_.push_back(static_cast<std::uint32_t>(link.to));
-    entry_.push_back(row_[link.from] >= 0 && row_[link.to] >= 0 ? pattern_.off_diagonal(pair++) : nowhere);
+    from_row_.push_back(row_[link.from]);
+    to_row_.push_back(row_[link.to]);
+    entry_.push_back(is_junction(link.from) && is_junction(link.to) ? pattern_.off_diagonal(pair++) : nowhere);
     if (is_pipe(link.kind)) {
       friction_.push_back(friction_law(network.options, link));
     } else {
@@ -58,6 +66,7 @@ Solver::Solver(const Network& network)
     }
     pumps_.push_back(link.kind == LinkKind::pump ? pump_law(link.pump) : PumpLaw{});
     const auto index = static_cast<std::uint32_t>(k);
+    if (pumps_.back().kind == PumpLaw::Kind::constant_power) constant_power_.push_back(index);
     const bool controls_pressure =
         link.kind == LinkKind::pressure_reducing_valve || link.kind == LinkKind::pressure_sustaining_valve;
     if (controls_pressure) controlled_.push_back(index);

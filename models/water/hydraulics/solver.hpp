@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/water/hydraulics/factor.hpp"
+#include "models/water/hydraulics/fixed_power.hpp"
 #include "models/water/hydraulics/head_loss.hpp"
 #include "models/water/hydraulics/moment.hpp"
 #include "models/water/hydraulics/network.hpp"
@@ -54,17 +55,23 @@ class Solver {
   friend class Newton;
 
   const Network* network_;
-  std::vector<std::int32_t> row_;  // of a node in the matrix; -1 where its head is fixed
-  std::vector<LinkKind> kind_;     // of links; what iterations read of a link stands together, apart from the rest
+  bool is_junction(std::size_t node) const { return row_[node] < pattern_.size(); }
+
+  // Of a node in the matrix, in its order of elimination; where the head is fixed: one behind the last.
+  std::vector<std::uint32_t> row_;
+  std::vector<std::uint32_t> from_row_, to_row_;  // of links
+  std::vector<LinkKind> kind_;  // of links; what iterations read of a link stands together, apart from the rest
   std::vector<std::uint32_t> from_, to_;
   Ways ways_;
   std::vector<std::size_t> entry_;     // of a link in the factor's values; none where an end is fixed
   std::vector<std::size_t> diagonal_;  // of a node in the factor's values; none where its head is fixed
   std::vector<FrictionLaw> friction_;
-  std::vector<PumpLaw> pumps_;             // by link; empty laws for other links
-  std::vector<std::uint32_t> controlled_;  // pressure reducing and sustaining valves
-  std::vector<std::uint32_t> switching_;   // links whose status may change in a solution
-  bool can_close_ = false;                 // some link can
+  FixedPower power_;                           // of flow in the slope of pipes whose loss is a power of it
+  std::vector<PumpLaw> pumps_;                 // by link; empty laws for other links
+  std::vector<std::uint32_t> controlled_;      // pressure reducing and sustaining valves
+  std::vector<std::uint32_t> constant_power_;  // pumps
+  std::vector<std::uint32_t> switching_;       // links whose status may change in a solution
+  bool can_close_ = false;                     // some link can
   FactorPattern pattern_;
 };
 
@@ -77,8 +84,7 @@ class Solver::Workspace {
   friend class Newton;
 
   Factor factor_;
-  std::vector<double> right_;     // by node
-  std::vector<double> unknowns_;  // by row of the matrix
+  std::vector<double> unknowns_;  // by row of the matrix, and one for fixed heads
 };
 
 }  // namespace yuanluo::models::hydraulics

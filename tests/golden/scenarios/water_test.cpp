@@ -1,7 +1,9 @@
 // The water of the whole district: what the mains give, and what it does to fires.
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <tuple>
 
 #include "models/kpi/catalogue.hpp"
 #include "models/water/rules.hpp"
@@ -40,6 +42,53 @@ TEST_CASE("the reference district's mains give pressures and flows as in a Chine
   CHECK(middle(flow_lps) > 15.0);
   CHECK(world.waterworks->counts().refused == 0);
   for (const auto& pump : world.waterworks->plan().pumps) CHECK(pump.has_value());
+}
+
+// By the rules themselves, straight from the tables: how far each point of the public streets, and each building, is
+// from its nearest hydrant. Hydrants stand up to 12 m from the middle of their street.
+TEST_CASE("hydrants that are placed by the rules break neither spacing nor radius, and those of before 2021 do") {
+  const auto broken = [](const Spec& spec) {
+    const models::World world = world_of(spec);
+    std::vector<models::PlanePoint> at;
+    for (const models::Hydrant& h : world.district.hydrants) at.push_back(world.plane.to_plane(h.position));
+    const auto nearest_m = [&](models::GeoPoint p) {
+      double nearest = 1e9;
+      for (const models::PlanePoint q : at)
+        nearest = std::min(nearest, models::distance(world.plane.to_plane(p), q).value);
+      return nearest;
+    };
+    double street_m = 0.0, building_m = 0.0;
+    std::vector<models::PlanePoint> homes;
+    for (std::size_t b = 0; b < world.district.buildings.size(); b += 3) {
+      homes.push_back(world.plane.to_plane(world.district.buildings[b].position));
+      building_m = std::max(building_m, nearest_m(world.district.buildings[b].position));
+    }
+    for (const models::Street& street : world.district.streets)
+      for (const models::GeoPoint p : street.points) {
+        const auto near = [&](models::PlanePoint home) {
+          return models::distance(home, world.plane.to_plane(p)).value < 40.0;
+        };
+        if (street.kind < models::StreetClass::service && std::any_of(homes.begin(), homes.end(), near))
+          street_m = std::max(street_m, nearest_m(p));
+      }
+    std::array<std::size_t, models::hydrant_rules> told{};
+    for (const models::RuleBreak& b : rule_breaks(world, {})) ++told[static_cast<std::size_t>(b.rule)];
+    CHECK((told[1] > 0) == (building_m > 150.0));
+    return std::tuple(told[0], street_m, building_m);
+  };
+  Spec spec = reference();
+  spec.deployment.hydrant_placement = HydrantPlacement::compliant;
+  for (const double area_km2 : {3.17, 9.0}) {  // then with long streets and deep plots
+    spec.generator->area_km2 = area_km2;
+    const auto [breaks, street_m, building_m] = broken(spec);
+    CHECK(breaks == 0);
+    CHECK(street_m < 61.0);
+    CHECK(building_m <= 150.0);
+  }
+  const auto [breaks, street_m, building_m] = broken(load_spec("scenarios/shuangqiaozi/before-2021.json"));
+  CHECK(breaks > 5);
+  CHECK(street_m > 61.0);
+  CHECK(building_m > 0.0);
 }
 
 struct Fought {

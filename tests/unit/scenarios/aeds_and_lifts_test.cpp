@@ -28,17 +28,20 @@ models::District fitted() {
   for (models::Building& b : district.buildings) b.lift = false;
   district.buildings.front().stairwells = 2;
   district.stairwell_lifts.push_back({models::BuildingId{0}, 2});
+  district.spot_heights = {{district.buildings.front().position, 50327}, {district.buildings.back().position, -150}};
   return district;
 }
 
 }  // namespace
 
 TEST_CASE(
-    "defibrillators and lifts are the same after a round through tables, and need no tables where there are none") {
+    "defibrillators, lifts and heights of the ground are the same after a round through tables, and need no tables "
+    "where there are none") {
   const models::District district = fitted();
   const TableTexts texts = table_texts(district);
   CHECK(texts.count("aeds.csv") == 1);
   CHECK(texts.count("lifts.csv") == 1);
+  CHECK(texts.at("elevations.csv").find(",503.27\r\n") != std::string::npos);
   CHECK(read_tables(texts, "x") == district);
   const models::District plain = build_district(toy());
   CHECK(table_texts(plain).count("aeds.csv") == 0);

@@ -114,6 +114,12 @@ TEST_CASE("what is read back from a results file is what was written") {
       CHECK(s.places.compounds[c].figures.residents == places.compounds[c].figures.residents);
     }
     CHECK(s.places.hydrants == places.hydrants);
+    REQUIRE(s.places.hydrant_figures.size() == places.hydrants.size());
+    CHECK(s.places.hydrant_figures[0].flow->value == 21.37);
+    CHECK(!s.places.hydrant_figures[0].lifted_flow);
+    CHECK(s.places.pump_station_names.size() == 2);
+    CHECK(s.fire_water.size() > 0);
+    CHECK(s.water_use.size() == 2);
     REQUIRE(s.replications.size() == 3);
     for (std::uint32_t r = 0; r < 3; ++r) {
       const scenarios::ReplicationResult written = fixtures::synthetic_replication(small, sides[i], r);
@@ -270,7 +276,7 @@ TEST_CASE("the tables are exported as CSV with words, quoting and no draft left 
     CHECK(entry.path().extension() == ".csv");
     ++files;
   }
-  CHECK(files == 14);
+  CHECK(files == 16);
   const std::string incidents = text_of(folder.file("csv/incident.csv"));
   CHECK(incidents.substr(0, 3) == "\xef\xbb\xbf");
   CHECK(std::count(incidents.begin(), incidents.end(), '\n') == 1 + 2 * 3 * 120);

@@ -41,7 +41,7 @@ TEST_CASE("the report of one scenario and of two holds every section in both lan
   for (const bool two : {false, true}) {
     const std::string page = viz::report_html(synthetic(two), Language::zh);
     for (const char* anchor : {"summary", "setting", "map", "fire", "gas_leak", "fall", "medical", "false_alarm",
-                               "outage", "load", "parameters", "origin"}) {
+                               "outage", "water", "load", "parameters", "origin"}) {
       INFO(anchor);
       CHECK(has(page, std::string("<section id=") + anchor + ">"));
     }
@@ -53,6 +53,29 @@ TEST_CASE("the report of one scenario and of two holds every section in both lan
     }
     CHECK(has(page, "配对消除的方差") == two);
   }
+}
+
+TEST_CASE("the section on water tells what fires got, who gave it, and what each hydrant could give") {
+  Results results = synthetic(true);
+  scenarios::ScenarioResults& today = results.scenarios[1];
+  REQUIRE(today.places.hydrants.size() == 60);
+  const auto given = [](double lps) {
+    models::HydrantFigures f;
+    f.static_pressure = models::Metres{25.0};
+    f.flow = f.lifted_flow = models::LitresPerSecond{lps};
+    return f;
+  };
+  today.places.hydrant_figures.assign(60, given(40.0));
+  today.places.hydrant_figures[0] = given(5.0);
+  today.places.hydrant_figures[1] = given(14.9);
+  today.places.hydrant_figures[2] = {};
+  const std::string page = viz::report_html(results, Language::en);
+  for (const char* text : {"Water at fires", "Over single fires", "FH0004", "under 7.5 L/s</span>", "tied to no main",
+                           "火场供水", "出水最多的消火栓", "不足 7.5 L/s"}) {
+    INFO(text);
+    CHECK(has(page, text));
+  }
+  CHECK(has(page, "What each hydrant gives alone"));
 }
 
 TEST_CASE("what a comparison says in words is what its figures are") {

@@ -65,7 +65,7 @@ Worst compare(const Network& network, const Flows& flows, const std::string& nam
   return worst;
 }
 
-TEST_CASE("heads and flows at hour 0 are those of EPANET") {
+TEST_CASE("A2: heads and flows at hour 0 are those of EPANET") {
   for (const std::string name : {"Net1", "Net2", "ky4", "grid56", "single_pipe_emitter"}) {
     const Network network = network_of(name);
     const Solver solver(network);
@@ -80,7 +80,7 @@ TEST_CASE("heads and flows at hour 0 are those of EPANET") {
   }
 }
 
-TEST_CASE("after 12 and 24 hours heads are within a centimetre of EPANET's") {
+TEST_CASE("A3: after 12 and 24 hours heads are within a centimetre of EPANET's") {
   for (const std::string name : {"Net1", "Net2"}) {
     const Network network = network_of(name);
     const Solver solver(network);
@@ -98,7 +98,7 @@ TEST_CASE("after 12 and 24 hours heads are within a centimetre of EPANET's") {
 }
 
 // network, mode (which may hold a comma), hydrants, K, node, base, open, discharge, lowest, iterations, warning
-TEST_CASE("open hydrants give what EPANET says, one, three and eight at a time") {
+TEST_CASE("A4: open hydrants give what EPANET says, one, three and eight at a time") {
   const std::vector<Row> rows = rows_of("hydrants_h0.csv");
   std::map<std::string, Network> networks;
   std::size_t cases = 0;

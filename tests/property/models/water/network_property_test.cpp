@@ -120,7 +120,7 @@ std::optional<double> due_loss(const Network& network, const Flows& flows, std::
   return std::nullopt;
 }
 
-TEST_CASE("in random networks mass balances at each junction and energy along each link, whatever fails") {
+TEST_CASE("A5, A6: in random networks mass balances at each junction and energy along each link, whatever fails") {
   std::uint32_t unsettled = 0;
   for (std::uint32_t seed = 0; seed < networks; ++seed) {
     RandomNetwork random(seed);

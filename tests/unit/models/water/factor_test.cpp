@@ -3,7 +3,9 @@
 
 #include <Eigen/Dense>
 #include <catch2/catch.hpp>
+#include <cmath>
 
+#include "models/water/hydraulics/fixed_power.hpp"
 #include "sim/random.hpp"
 
 namespace yuanluo::models::hydraulics {
@@ -50,6 +52,24 @@ TEST_CASE("the sparse factor solves what the dense one solves, for random graphs
     for (std::size_t i = 0; i < n; ++i)
       worst = std::max(worst, std::abs(x[i] - expected[static_cast<int>(i)]) / expected.cwiseAbs().maxCoeff());
     CHECK(worst < 1e-9);
+  }
+}
+
+// The reference is long double, of 64 bits.
+TEST_CASE("a fixed power is the power to a few units in the last place, over all sizes of flow") {
+  const sim::Luck luck(3, 0);
+  for (const double exponent : {0.852, 1.0, 0.5}) {
+    const FixedPower power(exponent);
+    double worst = 0.0;
+    for (std::uint32_t i = 0; i < 20000; ++i) {
+      sim::Draw draw = luck.draw(i, 0);
+      const double x = std::exp(60.0 * (draw.uniform() - 0.5));
+      const long double exact = std::pow(static_cast<long double>(x), static_cast<long double>(exponent));
+      worst = std::max(worst, static_cast<double>(std::abs(power(x) / exact - 1.0L)));
+    }
+    CHECK(worst < 1e-15);
+    CHECK(power(0.0) < 1e-100);
+    CHECK(power(1.0) == Approx(1.0).epsilon(1e-15));
   }
 }
 

@@ -104,6 +104,34 @@ TEST_CASE("of rules that disagree the one with the greater priority wins") {
   CHECK(level_at_end(f.b.network, f.tank, 3600) == Approx(1.0 + 360 * 0.01 / 10.0).epsilon(1e-9));
 }
 
+TEST_CASE("a rule that opens what is open leaves its setting, as the reference has it, and a control takes it") {
+  Builder b;
+  const auto source = b.reservoir(10.0);
+  const auto user = b.junction(0.0, 0.01);
+  const auto pump = b.pump(source, user, Curve{"c", {0.02}, {30.0}});
+  b.network.links[pump].pump.speed = 0.8;
+  Premise always;
+  always.variable = RuleVariable::time;
+  always.relation = Relation::at_least;
+  const auto head_after_an_hour = [&](const Network& network) {
+    const Solver solver(network);
+    Period period(solver, 3600);
+    do {
+      period.solve();
+    } while (period.advance());
+    return period.solve().head_m[user];
+  };
+  const double slow = head_after_an_hour(b.network);
+  b.network.rules = {{"open", {always}, {{pump, true, {}}}, {}, 1.0}};
+  CHECK(head_after_an_hour(b.network) == Approx(slow));
+  b.network.rules.clear();
+  Control control;
+  control.action = {pump, true, {}};
+  control.time_s = 600;
+  b.network.controls = {control};
+  CHECK(head_after_an_hour(b.network) > slow + 5.0);
+}
+
 TEST_CASE("a shut link stays shut whatever a control says") {
   Filling f;
   Control control;

@@ -20,7 +20,7 @@ double root(const std::function<double(double)>& f, double low, double high) {
   return low;
 }
 
-TEST_CASE("an open emitter at the end of a pipe gives what friction and outlet allow") {
+TEST_CASE("A1: an open emitter at the end of a pipe gives what friction and outlet allow") {
   Builder b;
   const auto source = b.reservoir(30.0);
   const auto end = b.junction(0.0);
@@ -185,7 +185,7 @@ TEST_CASE("a check valve lets nothing back") {
   CHECK(flows.flow_m3s[feed] == Approx(0.005).epsilon(1e-5));
 }
 
-TEST_CASE("pressure-driven demand is all, none, or half at a quarter of the required pressure") {
+TEST_CASE("A7: pressure-driven demand is all, none, or half at a quarter of the required pressure") {
   Builder b;
   b.network.options.pressure_driven = true;
   b.network.options.required_pressure_m = 20.0;
@@ -203,7 +203,7 @@ TEST_CASE("pressure-driven demand is all, none, or half at a quarter of the requ
   CHECK(met(-5.0) == 0.0);
 }
 
-TEST_CASE("what no source reaches is dry, and the rest works on") {
+TEST_CASE("A8: what no source reaches is dry, and the rest works on") {
   Builder b;
   const auto source = b.reservoir(40.0);
   const auto near = b.junction(0.0, 0.005);
@@ -259,7 +259,7 @@ TEST_CASE("a network without any source has no water and no flow") {
   CHECK(flows.has_water[one] == 0);
 }
 
-TEST_CASE("a warm start gives the same answer in fewer iterations") {
+TEST_CASE("A9: a warm start gives the same answer in fewer iterations") {
   Builder b;
   const auto source = b.reservoir(60.0);
   std::vector<std::size_t> nodes;

@@ -239,5 +239,41 @@ TEST_CASE("what is not modelled is refused by name") {
             .find("which \"V1\" controls") != std::string::npos);
 }
 
+const std::string plain_net =
+    "[JUNCTIONS]\n A 1 2\n MULTI1 1 3\n[RESERVOIRS]\n R 30\n[PIPES]\n P1 R A 100 150 110\n P2 A MULTI1 100 150 110\n";
+
+TEST_CASE("lines may end as on Windows, with tabs, commas and comments between, in any case, with or without an end") {
+  const auto same_as_plain = [](std::string text) {
+    CHECK(read_inp("net.inp", text).network == read_inp("net.inp", plain_net).network);
+  };
+  std::string windows, tabs, commented;
+  for (const char c : plain_net) {
+    windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    tabs += c == ' ' ? std::string("\t ") : std::string(1, c);
+    commented += c == '\n' ? std::string(" ; with [brackets]\n\n;a line\n") : std::string(1, c);
+  }
+  same_as_plain(windows);
+  same_as_plain(tabs);
+  same_as_plain(commented);
+  same_as_plain("\xEF\xBB\xBF" + plain_net);
+  same_as_plain(plain_net + "[END]\nanything\n");
+  same_as_plain(
+      "[junctions]\nA 1 2\nMULTI1 1 3\n[Reservoirs]\nR 30\n[pipes]\nP1,R,A,100,150,110\nP2 A MULTI1 100 150 110 open");
+}
+
+TEST_CASE("the word MULTIPLY multiplies demands, and a junction whose name begins like it has its own") {
+  const Network n = read_inp("net.inp", plain_net + "[DEMANDS]\n MULTIPLY 1.5\n MULTI1 4\n").network;
+  CHECK(n.options.demand_multiplier == 1.5);
+  CHECK(n.nodes[*n.node("MULTI1")].demands.at(0).base_m3s ==
+        Approx(2.0 * n.nodes[*n.node("A")].demands.at(0).base_m3s));
+}
+
+TEST_CASE("a default pattern that is not there is told, and demands are constant") {
+  const InpNetwork inp = read_inp("net.inp", plain_net + "[OPTIONS]\n Pattern nosuch\n");
+  REQUIRE(inp.notes.size() == 1);
+  CHECK(inp.notes[0].en.find("\"nosuch\" does not exist") != std::string::npos);
+  CHECK(!inp.network.options.default_pattern);
+}
+
 }  // namespace
 }  // namespace yuanluo::scenarios::water
