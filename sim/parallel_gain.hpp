@@ -75,7 +75,7 @@ class ParallelGain {
     since_change_ = 0;
   }
 
-  static constexpr unsigned first_rest = 8;
+  static constexpr unsigned first_rest = 16;
 
   int mode_ = 0;  // 0: one thread, 1: parallel
   bool trying_ = false;
