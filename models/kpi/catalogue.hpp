@@ -37,7 +37,8 @@ struct KpiDefinition {
 };
 
 // Whether more of it is neither good nor bad by itself: calls, false alarms and outages a year (linked devices report
-// more), how busy people are, and water beyond one hose (a fire that is met early needs less).
+// more), how busy people are, and water beyond one hose or from a hydrant at all (a fire that is met early needs less,
+// or is out before the hose is laid).
 bool is_only_load(const KpiDefinition& definition);
 
 // All KPIs of a world, in a fixed order.

@@ -78,6 +78,7 @@ TEST_CASE("more calls and busier people are neither better nor worse, more harm 
   CHECK(load("false_alarm.incidents.per_year"));
   CHECK(load("load.grid_worker.utilisation"));
   CHECK(load("fire.water_below_15_lps.share"));
+  CHECK(load("fire.no_hydrant_water.share"));
   CHECK_FALSE(load("fire.water_below_7_5_lps.share"));
   CHECK_FALSE(load("fire.deaths.per_year"));
   CHECK_FALSE(load("fire.detection.median_s"));
