@@ -4,6 +4,7 @@
 #include <boost/graph/strong_components.hpp>
 #include <boost/property_map/property_map.hpp>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <numeric>
 
@@ -289,7 +290,8 @@ void WayGraph::set_steps(ArcIndex a, bool open) {
   if (!by_arcs()) {
     const auto edges = boost::out_edges(arcs_[a].from, graph_);
     const auto [first, last] = arcs_out_of(arcs_[a].from);
-    graph_[*(edges.first + static_cast<std::ptrdiff_t>(a - first))] = open ? arcs_[a].way : Way::none();
+    using Steps = std::iter_difference_t<decltype(edges.first)>;
+    graph_[*(edges.first + static_cast<Steps>(a - first))] = open ? arcs_[a].way : Way::none();
     return;
   }
   for (const ArcIndex before : arcs_into(arcs_[a].from))

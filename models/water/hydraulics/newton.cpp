@@ -246,7 +246,8 @@ Flows Newton::run(const Flows* before) {
                 error_.imbalance_m3s <= patience * tolerance_.imbalance_m3s;
     if (trial == tolerance_.switching_iterations + hard_case && !converged) give_up_control();
     if (converged) {
-      const bool switched = switch_controlled() | switch_others() | drop_stranded();
+      const bool controlled = switch_controlled(), others = switch_others(), stranded = drop_stranded();
+      const bool switched = controlled || others || stranded;
       settled = !switched;
       if (!switched || !may_switch) break;
       ++trial;
