@@ -84,28 +84,33 @@ const Word& word(HydrantRule rule) {
 }
 
 std::optional<LitresPerSecond> flow_alone(const Waterworks& works, const WaterRules& rules, HydrantId hydrant,
-                                          bool lifted) {
+                                          bool lifted, const std::vector<HydrantId>& broken_mains) {
   if (!works.tied(hydrant)) return std::nullopt;
   WaterUse use;
   use.open = {{hydrant, wide_outlet_m3s, rules.residual_mpa * metres_per_mpa}};
   if (const auto station = works.zone_of(hydrant); lifted && station) use.running = {*station};
+  use.broken_mains = works.breaks_in(works.part_of(hydrant), broken_mains);
   const auto given = works.give(use).front();
   return given ? std::optional(given->flow) : std::nullopt;
+}
+
+std::vector<std::uint32_t> first_alike(const Waterworks& works) {
+  const auto& ties = works.plan().hydrants;
+  std::vector<std::uint32_t> first(ties.size());
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> first_at;
+  for (std::uint32_t h = 0; h < ties.size(); ++h)
+    first[h] = ties[h] ? first_at.try_emplace({ties[h]->part, ties[h]->node}, h).first->second : h;
+  return first;
 }
 
 std::vector<HydrantFigures> hydrant_figures(const World& world) {
   const Waterworks& works = *world.waterworks;
   const WaterRules& rules = world.settings.water.rules;
   std::vector<HydrantFigures> figures(world.district.hydrants.size());
-  // Hydrants that are tied to one node give the same.
-  std::vector<std::uint32_t> first(figures.size());
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> first_at;
+  const std::vector<std::uint32_t> first = first_alike(works);
   std::vector<std::uint32_t> asked;
-  for (std::uint32_t h = 0; h < figures.size(); ++h) {
-    const auto& tie = works.plan().hydrants[h];
-    first[h] = tie ? first_at.try_emplace({tie->part, tie->node}, h).first->second : h;
-    if (tie && first[h] == h) asked.push_back(h);
-  }
+  for (std::uint32_t h = 0; h < figures.size(); ++h)
+    if (first[h] == h && works.tied({h})) asked.push_back(h);
   tbb::parallel_for(std::size_t{0}, asked.size(), [&](std::size_t i) {
     const HydrantId hydrant{asked[i]};
     HydrantFigures& f = figures[asked[i]];

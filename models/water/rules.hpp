@@ -24,10 +24,13 @@ struct HydrantFigures {
   std::optional<LitresPerSecond> lifted_flow;  // the same with its zone's pump station running
 };
 
-// What a hydrant gives alone at the pressure that must remain, with its zone's pump station running or without. None:
-// tied to no main, or no solution.
+// What a hydrant gives alone at the pressure that must remain, with its zone's pump station running or without, and
+// with mains broken, each named by a hydrant. None: tied to no main, or no solution.
 std::optional<LitresPerSecond> flow_alone(const Waterworks& works, const WaterRules& rules, HydrantId hydrant,
-                                          bool lifted);
+                                          bool lifted, const std::vector<HydrantId>& broken_mains = {});
+
+// By hydrant: the first one that is tied to the same node and so gives the same alone; itself where it is tied to none.
+std::vector<std::uint32_t> first_alike(const Waterworks& works);
 
 // By hydrant: the fire-flow map.
 std::vector<HydrantFigures> hydrant_figures(const World& world);

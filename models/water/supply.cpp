@@ -31,24 +31,12 @@ std::vector<HydrantId> broken_mains(const UtilityState& utility) {
   return broken;
 }
 
-// Where mains are known, a break takes the hydrants of its own pipe; where not, all that are near.
-bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant) {
-  const Waterworks& works = *world.waterworks;
-  const bool known = world.settings.water.hydraulics && works.tied(hydrant);
-  return std::any_of(broken.begin(), broken.end(), [&](HydrantId b) {
-    if (known) return works.same_main(b, hydrant);
-    const auto place = [&](HydrantId h) { return world.plane.to_plane(world.district.hydrants[h.index()].position); };
-    return distance(place(b), place(hydrant)).value <= world.settings.outages.main_break_reach_m;
-  });
-}
-
 // Whether broken mains leave a hydrant no way to any source.
 bool runs_dry(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant) {
   const Waterworks& works = *world.waterworks;
   if (!world.settings.water.hydraulics || !works.tied(hydrant)) return false;
   WaterUse use;
-  for (const HydrantId b : broken)
-    if (works.tied(b) && works.part_of(b) == works.part_of(hydrant)) use.broken_mains.push_back(b);
+  use.broken_mains = works.breaks_in(works.part_of(hydrant), broken);
   if (use.broken_mains.empty()) return false;
   use.open = {{hydrant, 1e-3 * world.settings.water.hydrant_outlet_lps, 0.0}};
   const auto given = works.give(use).front();
@@ -109,6 +97,16 @@ void add_flow(std::vector<PumpedFlow>& pumped, const PumpedFlow& flow) {
 }
 
 }  // namespace
+
+bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant) {
+  const Waterworks& works = *world.waterworks;
+  const bool known = world.settings.water.hydraulics && works.tied(hydrant);
+  return std::any_of(broken.begin(), broken.end(), [&](HydrantId b) {
+    if (known) return works.same_main(b, hydrant);
+    const auto place = [&](HydrantId h) { return world.plane.to_plane(world.district.hydrants[h.index()].position); };
+    return distance(place(b), place(hydrant)).value <= world.settings.outages.main_break_reach_m;
+  });
+}
 
 std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilityState& utility, HouseholdId household) {
   struct Candidate {
@@ -195,8 +193,7 @@ void share_water(const World& world, UtilityState& utility, Outbox& out) {
     auto& running = question.use.running;
     std::sort(running.begin(), running.end());
     running.erase(std::unique(running.begin(), running.end()), running.end());
-    for (const HydrantId b : broken)
-      if (works.tied(b) && works.part_of(b) == part) question.use.broken_mains.push_back(b);
+    question.use.broken_mains = works.breaks_in(part, broken);
     const WaterAnswer answer = works.answer(question.use);
     for (std::size_t k = 0; k < answer.open.size(); ++k) given[question.lines[k]] = answer.open[k];
     for (std::size_t k = 0; k < running.size(); ++k)

@@ -18,6 +18,10 @@ struct UsableHydrant {
   std::uint32_t dead = 0;  // nearer ones that the crew tries in vain: out of order, or without water
 };
 
+// Whether a broken main takes the hydrant with it. `broken`: each named by the hydrant it is nearest to. Where mains
+// are known, a break takes the hydrants of its own pipe; where not, all that are near.
+bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant);
+
 // The nearest usable hydrant within hose length of the household, where no other crew draws from it if there is one;
 // none: nothing within reach gives water. Hydrants out of order, and those whose main is broken, are not usable.
 std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilityState& utility, HouseholdId household);

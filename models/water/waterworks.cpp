@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "models/water/mains_sources.hpp"
@@ -91,6 +92,13 @@ void Waterworks::weigh_breaks() {
   }
   const double mean = sum / static_cast<double>(std::max<std::size_t>(breaks_.size(), 1));
   for (double& share : breaks_) share = mean > 0.0 ? share / mean : 1.0;
+}
+
+std::vector<HydrantId> Waterworks::breaks_in(std::uint32_t part, const std::vector<HydrantId>& broken) const {
+  std::vector<HydrantId> here;
+  std::copy_if(broken.begin(), broken.end(), std::back_inserter(here),
+               [&](HydrantId b) { return tied(b) && part_of(b) == part; });
+  return here;
 }
 
 bool Waterworks::same_main(HydrantId a, HydrantId b) const {

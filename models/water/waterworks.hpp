@@ -75,6 +75,9 @@ class Waterworks {
   // The connected network a hydrant is tied to; it must be.
   std::uint32_t part_of(HydrantId hydrant) const { return plan_.hydrants[hydrant.index()]->part; }
 
+  // Of broken mains, those of one connected network: what happens in another only spoils the memo.
+  std::vector<HydrantId> breaks_in(std::uint32_t part, const std::vector<HydrantId>& broken) const;
+
   // The pump station in whose zone a hydrant is.
   std::optional<PumpStationId> zone_of(HydrantId hydrant) const { return zone_[hydrant.index()]; }
 

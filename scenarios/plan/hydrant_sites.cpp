@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -250,25 +249,15 @@ void ask_mains(const models::World& world, const Decision& decision, HydrantSite
     for (std::size_t k = 0; k < nodes.size(); ++k) sites.fit[k].main_node = nodes[k];
   }
   const models::Waterworks works(mains_with(world, sites.fit), world.settings.water.pump_station_reach_m);
-  // Hydrants on one node give the same: one of them is asked for all.
-  const auto& ties = works.plan().hydrants;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> known;
-  std::vector<std::uint32_t> asked;
-  std::vector<std::optional<std::size_t>> answer_of(sites.fit.size());
-  for (std::uint32_t k = 0; k < ties.size(); ++k) {
-    if (!ties[k]) continue;
-    const auto [it, is_new] = known.try_emplace({ties[k]->part, ties[k]->node}, asked.size());
-    if (is_new) asked.push_back(k);
-    answer_of[k] = it->second;
-  }
-  std::vector<std::optional<models::LitresPerSecond>> flows(asked.size());
-  tbb::parallel_for(std::size_t{0}, asked.size(), [&](std::size_t n) {
-    flows[n] = flow_alone(works, world.settings.water.rules, models::HydrantId{asked[n]}, true);
+  const std::vector<std::uint32_t> first = first_alike(works);
+  std::vector<std::optional<models::LitresPerSecond>> flows(first.size());
+  tbb::parallel_for(std::uint32_t{0}, static_cast<std::uint32_t>(first.size()), [&](std::uint32_t k) {
+    if (first[k] == k) flows[k] = flow_alone(works, world.settings.water.rules, models::HydrantId{k}, true);
   });
   std::vector<Candidate> fit;
   for (std::size_t k = 0; k < sites.fit.size(); ++k) {
     Candidate& place = sites.fit[k];
-    if (answer_of[k] && flows[*answer_of[k]]) place.flow_lps = flows[*answer_of[k]]->value;
+    if (const auto flow = flows[first[k]]) place.flow_lps = flow->value;
     const double least = least_flow_lps(world, decision);
     if (least > 0.0 && !place.flow_lps) {
       ++sites.unfit[static_cast<std::size_t>(Unfit::no_main)];

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "models/purposes.hpp"
+#include "models/water/rules.hpp"
+#include "models/water/supply.hpp"
 #include "models/water/waterworks.hpp"
 
 namespace yuanluo::viz {
@@ -15,8 +17,6 @@ using models::Variety;
 
 namespace {
 
-// So wide that its own loss does not count: what flows is what the mains can give. As models/water/rules has it.
-constexpr double wide_outlet_m3s = 0.1;
 constexpr std::size_t states_kept = 200;
 constexpr float not_known = std::numeric_limits<float>::quiet_NaN();
 
@@ -47,16 +47,9 @@ bool FireFlow::drawn(HydrantId hydrant) const {
 }
 
 std::optional<HydrantId> FireFlow::usable(models::CompoundId compound, const WaterFailures& now) const {
-  const auto place = [&](HydrantId h) { return world_.plane.to_plane(world_.district.hydrants[h.index()].position); };
-  const auto cut_off = [&](HydrantId hydrant) {
-    return std::any_of(now.broken_mains.begin(), now.broken_mains.end(), [&](HydrantId broken) {
-      if (!drawn(hydrant)) return world_.waterworks->same_main(broken, hydrant);
-      return models::distance(place(broken), place(hydrant)).value <= world_.settings.outages.main_break_reach_m;
-    });
-  };
   for (const models::NearHydrant& near : world_.compounds[compound.index()].hydrants) {
     const bool dead = std::binary_search(now.hydrants.begin(), now.hydrants.end(), near.hydrant);
-    if (!dead && !cut_off(near.hydrant)) return near.hydrant;
+    if (!dead && !cut_off(world_, now.broken_mains, near.hydrant)) return near.hydrant;
   }
   return std::nullopt;
 }
@@ -76,14 +69,8 @@ FireFlow::Flows& FireFlow::flows(const std::vector<HydrantId>& broken_mains) {
 float FireFlow::solved(HydrantId hydrant, bool lifted, const std::vector<HydrantId>& broken_mains) const {
   const models::WaterParams& p = world_.settings.water;
   if (!drawn(hydrant)) {
-    models::WaterUse use;
-    use.open = {{hydrant, wide_outlet_m3s, p.rules.residual_mpa * models::metres_per_mpa}};
-    if (lifted) use.running = {*world_.zone_of(hydrant)};
-    // What happens in another network would only spoil the memo.
-    for (const HydrantId broken : broken_mains)
-      if (world_.waterworks->tied(broken) && world_.waterworks->part_of(broken) == world_.waterworks->part_of(hydrant))
-        use.broken_mains.push_back(broken);
-    if (const auto given = world_.waterworks->give(use).front()) return static_cast<float>(given->flow.value);
+    if (const auto flow = flow_alone(*world_.waterworks, p.rules, hydrant, lifted, broken_mains))
+      return static_cast<float>(flow->value);
   }
   sim::Draw own = models::draw_of(luck_, hydrant.value, models::Purpose::hydrant_flow);
   return static_cast<float>(p.hydrant_flow_lps.sample(own) * (lifted ? 1.0 : p.unboosted_factor));

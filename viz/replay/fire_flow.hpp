@@ -32,7 +32,7 @@ class FireFlow {
   FireFlow(const models::World& world, const sim::Luck& luck) : world_(world), luck_(luck) {}
 
   // The hydrant within hose length of a compound that a crew would use: the nearest one that works and whose main is
-  // whole, as models/water/supply has it; none if there is none.
+  // whole; none if there is none. As the crow flies: the model goes by the streets, which may make another the nearest.
   std::optional<models::HydrantId> usable(models::CompoundId compound, const WaterFailures& now) const;
 
   // Flow in L/s with the hydrant open alone and the pressure that must remain (`water.rules.residual_mpa`) behind it,
