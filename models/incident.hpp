@@ -22,10 +22,12 @@ enum class Stage : std::uint8_t {
   service_called,   // the call to brigade, ambulance or repair crew was taken
   service_arrived,  // the service's first crew was at the gate
   service_reached,  // and at the patient or fire
-  water,            // the first hose gave water
+  hydrant_sought,   // a crew at the fire looked for a hydrant
+  water,            // the first hose gave water, from whatever source
+  hydrant_water,    // the first hydrant gave water
   ended,
 };
-inline constexpr std::size_t stages = 11;
+inline constexpr std::size_t stages = 13;
 
 const Word& word(Stage);
 
@@ -92,8 +94,7 @@ struct IncidentRecord {
   bool aed_applied = false;  // cardiac arrest: a public defibrillator before any crew
   bool aed_shocked = false;  // and it gave a shock
   std::uint64_t loss_yuan = 0;
-  std::uint32_t water_dlps = 0;  // greatest flow on the fire, 0.1 L/s
-  bool hydrant_sought = false;
+  std::uint32_t water_dlps = 0;           // greatest flow on the fire, 0.1 L/s
   std::optional<HydrantId> hydrant;       // the first that gave water
   std::uint32_t hydrant_dlps = 0;         // greatest flow from one hydrant, 0.1 L/s
   std::uint32_t hydrant_pressure_dm = 0;  // least pressure at a flowing hydrant, 0.1 m

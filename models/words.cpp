@@ -123,7 +123,9 @@ constexpr Word stage_words[] = {
     {"service_called", {"专业力量接警", "service called"}},
     {"service_arrived", {"专业力量到院", "service arrived"}},
     {"service_reached", {"专业力量到现场", "service reached"}},
+    {"hydrant_sought", {"寻找消火栓", "hydrant sought"}},
     {"water", {"出水", "water"}},
+    {"hydrant_water", {"消火栓出水", "water from a hydrant"}},
     {"ended", {"结束", "ended"}},
 };
 constexpr Word group_words[] = {
@@ -142,6 +144,7 @@ constexpr Word latency_words[] = {
     {"response", {"响应时延", "response latency"}},
     {"service", {"专业力量到达时间", "service response"}},
     {"time_to_water", {"出水时间", "time to water"}},
+    {"hydrant_wait", {"等待消火栓出水", "wait for hydrant water"}},
     {"duration", {"持续时间", "duration"}},
 };
 constexpr Word statistic_words[] = {

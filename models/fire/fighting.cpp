@@ -88,8 +88,7 @@ void put_out(const World& world, CompoundState& compound, ActiveIncident& incide
   rescue(incident, fire, Helper::fire_engine, out);
   const bool at_hydrants = std::any_of(incident.units.begin(), incident.units.end(),
                                        [](const EngagedUnit& unit) { return unit.sought_hydrant; });
-  if (const auto keeper = water_keeper(world, compound.id); at_hydrants && keeper)
-    out.send(*keeper, least_delay, HydrantsClosed{incident.id});
+  if (at_hydrants) out.send(water_keeper(world, compound.id), least_delay, HydrantsClosed{incident.id});
   end(world, compound, incident, ending, extent, static_cast<std::uint64_t>(loss_yuan(p, fire, extent)), out);
 }
 
@@ -178,8 +177,8 @@ void reached(const World& world, CompoundState& compound, ActiveIncident& incide
   });
   if (crew == incident.units.end()) return;
   crew->sought_hydrant = true;
-  if (const auto keeper = water_keeper(world, compound.id))
-    out.send(*keeper, least_delay, HydrantSought{incident.id, static_cast<std::uint32_t>(helper), crew->unit});
+  out.send(water_keeper(world, compound.id), least_delay,
+           HydrantSought{incident.id, static_cast<std::uint32_t>(helper), crew->unit});
   if (helper == Helper::micro_fire_crew) return;  // has no water of its own
   const Metres way{world.settings.water.engine_hose_m};
   const int floor = world.household(*incident.household).floor;

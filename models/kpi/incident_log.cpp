@@ -234,17 +234,18 @@ void IncidentLog::fold(const Event&, const AedApplied& e) {
   entry->record.aed_shocked = e.shocked != 0;
 }
 
-void IncidentLog::fold(const Event&, const HydrantSought& e) {
-  if (Open* entry = find(e.incident)) entry->record.hydrant_sought = true;
+void IncidentLog::fold(const Event& event, const HydrantSought& e) {
+  if (Open* entry = find(e.incident)) entry->record.times.note(Stage::hydrant_sought, event.key.at);
 }
 
-void IncidentLog::fold(const Event&, const HydrantFlowed& e) {
+void IncidentLog::fold(const Event& event, const HydrantFlowed& e) {
   Open* entry = find(e.incident);
   if (entry == nullptr || e.flow_dlps == 0) return;
   IncidentRecord& r = entry->record;
   r.hydrant_pressure_dm =
       r.hydrant ? std::min<std::uint32_t>(r.hydrant_pressure_dm, e.pressure_dm) : std::uint32_t{e.pressure_dm};
   if (!r.hydrant) r.hydrant = e.hydrant;
+  r.times.note(Stage::hydrant_water, event.key.at);
   r.hydrant_dlps = std::max<std::uint32_t>(r.hydrant_dlps, e.flow_dlps);
   WaterUseCount& count = water_[{WaterAsset::hydrant, e.hydrant.value}];
   if (hoses_.emplace(e.incident.bits(), e.hydrant.value, e.helper, e.unit).second) ++count.used;

@@ -25,10 +25,17 @@ std::optional<sim::Duration> latency_of(const IncidentRecord& r, Latency latency
       return r.times.between(Stage::service_called, Stage::service_arrived);
     case Latency::time_to_water:
       return r.times.between(Stage::onset, Stage::water);
+    case Latency::hydrant_wait: {
+      // Fires that no hydrant helped are in it: a mean of the others alone would rise with the first far hydrant.
+      const auto water = r.times.between(Stage::hydrant_sought, Stage::hydrant_water);
+      return water ? water : r.times.between(Stage::hydrant_sought, Stage::ended);
+    }
     case Latency::duration:
       return r.times.between(Stage::onset, Stage::ended);
   }
   return std::nullopt;
 }
+
+bool of_fires_only(Latency latency) { return latency == Latency::time_to_water || latency == Latency::hydrant_wait; }
 
 }  // namespace yuanluo::models

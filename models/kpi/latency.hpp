@@ -19,10 +19,14 @@ enum class Latency : std::uint8_t {
   response,       // onset -> reached
   service,        // service called -> service arrived at the gate
   time_to_water,  // onset -> water
+  hydrant_wait,   // hydrant sought -> water from one, or ended where none gave any
   duration,       // onset -> ended
 };
-inline constexpr std::size_t latencies = 9;
+inline constexpr std::size_t latencies = 10;
 const Word& word(Latency);
 std::optional<sim::Duration> latency_of(const IncidentRecord&, Latency);
+
+// Latencies that other incidents do not have.
+bool of_fires_only(Latency);
 
 }  // namespace yuanluo::models

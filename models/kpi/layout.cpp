@@ -30,7 +30,7 @@ std::uint32_t parts(const World& world, Breakdown breakdown) {
 }
 
 // Which latencies make sense for a hazard, and which are worth the finest breakdowns.
-bool measured(Hazard hazard, Latency latency) { return latency != Latency::time_to_water || hazard == Hazard::fire; }
+bool measured(Hazard hazard, Latency latency) { return !of_fires_only(latency) || hazard == Hazard::fire; }
 
 bool fine(Latency latency) { return latency == Latency::detection || latency == Latency::response; }
 

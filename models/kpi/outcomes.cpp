@@ -12,7 +12,7 @@ bool all(const R&) { return true; }
 bool reported(const R& r) { return r.reported; }
 bool has_water(const R& r) { return r.times.at(Stage::water).has_value(); }
 bool at_hydrant(const R& r) { return r.hydrant.has_value(); }
-bool wants_hydrant(const R& r) { return r.hydrant_sought; }
+bool wants_hydrant(const R& r) { return r.times.at(Stage::hydrant_sought).has_value(); }
 bool arrest(const R& r) { return r.variety == Variety::cardiac_arrest; }
 bool with_linked_alarm(const R& r) { return r.linked_alarm_in_home; }
 bool needs_help(const R& r) { return r.ending != Ending::by_itself; }

@@ -145,10 +145,11 @@ std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilitySta
   return shared;
 }
 
-std::optional<sim::ProcessId> water_keeper(const World& world, CompoundId compound) {
+sim::ProcessId water_keeper(const World& world, CompoundId compound) {
   const auto hydrants = world.hose_ways->to(compound);
-  if (hydrants.empty()) return std::nullopt;
-  return world.processes.of(world.hydrant_keeper[hydrants.front().hydrant.index()], ProcessKind::utility);
+  const AreaId keeper =
+      hydrants.empty() ? world.area_of(compound) : world.hydrant_keeper[hydrants.front().hydrant.index()];
+  return world.processes.of(keeper, ProcessKind::utility);
 }
 
 sim::Duration hose_laying_time(const World& world, const sim::Luck& luck, IncidentId incident, Metres way, int floor) {

@@ -26,8 +26,8 @@ bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId
 // none: nothing within reach gives water. Hydrants out of order, and those whose main is broken, are not usable.
 std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilityState& utility, HouseholdId household);
 
-// The process that keeps the mains near a compound; none: no hydrant is within reach.
-std::optional<sim::ProcessId> water_keeper(const World& world, CompoundId compound);
+// The utility that keeps the mains near a compound; that of its own area where no hydrant is within reach.
+sim::ProcessId water_keeper(const World& world, CompoundId compound);
 
 // Time to lay a hose over `way` and up to `floor` (1 is the ground floor). Source: [FirefighterGrading].
 sim::Duration hose_laying_time(const World& world, const sim::Luck& luck, IncidentId incident, Metres way, int floor);

@@ -118,23 +118,21 @@ Places read_places(SQLite::Database& db, std::int64_t scenario) {
   }
   Statement hydrant = select("SELECT lon, lat FROM hydrant WHERE scenario = ? ORDER BY hydrant");
   while (hydrant.executeStep()) places.hydrants.push_back(point_at(hydrant, 0));
-  if (db.tableExists("hydrant_flow")) {  // not in files of earlier versions
-    Statement flow =
-        select("SELECT static_m, flow_lps, lifted_lps FROM hydrant_flow WHERE scenario = ? ORDER BY hydrant");
-    const auto value_at = [&](int column) {
-      return flow.getColumn(column).isNull() ? std::nullopt : std::optional(flow.getColumn(column).getDouble());
-    };
-    while (flow.executeStep()) {
-      models::HydrantFigures& f = places.hydrant_figures.emplace_back();
-      if (const auto metres = value_at(0)) f.static_pressure = models::Metres{*metres};
-      if (const auto lps = value_at(1)) f.flow = models::LitresPerSecond{*lps};
-      if (const auto lps = value_at(2)) f.lifted_flow = models::LitresPerSecond{*lps};
-    }
-    if (!places.hydrant_figures.empty() && places.hydrant_figures.size() != places.hydrants.size())
-      throw damaged("hydrant_flow");
-    Statement pump = select("SELECT name_zh, name_en FROM pump_station WHERE scenario = ? ORDER BY pump_station");
-    while (pump.executeStep()) places.pump_station_names.push_back(name_at(pump, 0));
+  Statement flow =
+      select("SELECT static_m, flow_lps, lifted_lps FROM hydrant_flow WHERE scenario = ? ORDER BY hydrant");
+  const auto value_at = [&](int column) {
+    return flow.getColumn(column).isNull() ? std::nullopt : std::optional(flow.getColumn(column).getDouble());
+  };
+  while (flow.executeStep()) {
+    models::HydrantFigures& f = places.hydrant_figures.emplace_back();
+    if (const auto metres = value_at(0)) f.static_pressure = models::Metres{*metres};
+    if (const auto lps = value_at(1)) f.flow = models::LitresPerSecond{*lps};
+    if (const auto lps = value_at(2)) f.lifted_flow = models::LitresPerSecond{*lps};
   }
+  if (!places.hydrant_figures.empty() && places.hydrant_figures.size() != places.hydrants.size())
+    throw damaged("hydrant_flow");
+  Statement pump = select("SELECT name_zh, name_en FROM pump_station WHERE scenario = ? ORDER BY pump_station");
+  while (pump.executeStep()) places.pump_station_names.push_back(name_at(pump, 0));
   return places;
 }
 
@@ -301,7 +299,6 @@ models::IncidentRecord incident_at(Statement& s) {
   r.alarms_sent = static_cast<std::uint8_t>(s.getColumn(column++).getInt());
   r.alarms_acknowledged = static_cast<std::uint8_t>(s.getColumn(column++).getInt());
   r.alarm_unanswered = s.getColumn(column++).getInt() != 0;
-  r.hydrant_sought = s.getColumn(column++).getInt() != 0;
   r.hydrant = maybe_id<HydrantId>(s.getColumn(column++));
   r.hydrant_dlps = u32(s.getColumn(column++));
   r.hydrant_pressure_dm = u32(s.getColumn(column++));

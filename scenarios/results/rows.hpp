@@ -93,7 +93,7 @@ struct Places {
   std::vector<models::GeoPoint> hydrants;
   std::vector<models::HydrantFigures> hydrant_figures;  // by hydrant; empty where they were not asked for
   std::uint32_t pump_stations = 0;
-  std::vector<models::Name> pump_station_names;  // empty in files of earlier versions
+  std::vector<models::Name> pump_station_names;
 };
 
 // What water did at a fire that was fought with it.

@@ -218,7 +218,9 @@ CREATE TABLE incident (
   service_called_us INTEGER,
   service_arrived_us INTEGER,
   service_reached_us INTEGER,
+  hydrant_sought_us INTEGER,
   water_us    INTEGER,
+  hydrant_water_us INTEGER,
   ended_us    INTEGER,
   noticed_by  INTEGER,
   acknowledged_by INTEGER,
@@ -235,7 +237,6 @@ CREATE TABLE incident (
   alarms_sent INTEGER NOT NULL,
   alarms_acknowledged INTEGER NOT NULL,
   alarm_unanswered INTEGER NOT NULL,
-  hydrant_sought INTEGER NOT NULL,
   hydrant     INTEGER,
   hydrant_dlps INTEGER NOT NULL,
   hydrant_pressure_dm INTEGER NOT NULL
@@ -270,10 +271,10 @@ CREATE VIEW incident_in_words AS
 SELECT i.scenario, i.replication, i.incident, h.key AS hazard, v.key AS variety, g.key AS population_group, i.compound,
        i.community, i.household, i.resident, i.alarm_in_home, i.linked_alarm_in_home, i.onset_us, i.noticed_us,
        i.acknowledged_us, i.dispatched_us, i.arrived_us, i.reached_us, i.service_called_us, i.service_arrived_us,
-       i.service_reached_us, i.water_us, i.ended_us, n.key AS noticed_by, a.key AS acknowledged_by,
-       f.key AS first_helper, e.key AS ending, i.reported, x.key AS extent, i.deaths, i.injuries, i.ignited, i.survived,
-       i.loss_yuan, i.water_dlps, i.alarms_sent, i.alarms_acknowledged, i.alarm_unanswered, i.hydrant_sought,
-       i.hydrant, i.hydrant_dlps, i.hydrant_pressure_dm
+       i.service_reached_us, i.hydrant_sought_us, i.water_us, i.hydrant_water_us, i.ended_us, n.key AS noticed_by,
+       a.key AS acknowledged_by, f.key AS first_helper, e.key AS ending, i.reported, x.key AS extent, i.deaths, i.injuries, i.ignited, i.survived,
+       i.loss_yuan, i.water_dlps, i.alarms_sent, i.alarms_acknowledged, i.alarm_unanswered, i.hydrant,
+       i.hydrant_dlps, i.hydrant_pressure_dm
 FROM incident i
 JOIN word h ON h.kind = 'hazard' AND h.code = i.incident >> 56
 JOIN word v ON v.kind = 'variety' AND v.code = i.variety
@@ -298,6 +299,7 @@ SELECT i.scenario, i.replication, i.incident, h.key AS hazard, v.key AS variety,
        (i.reached_us - i.onset_us) / 1e6 AS response_s,
        (i.service_arrived_us - i.service_called_us) / 1e6 AS service_s,
        (i.water_us - i.onset_us) / 1e6 AS time_to_water_s,
+       (coalesce(i.hydrant_water_us, i.ended_us) - i.hydrant_sought_us) / 1e6 AS hydrant_wait_s,
        (i.ended_us - i.onset_us) / 1e6 AS duration_s
 FROM incident i
 JOIN word h ON h.kind = 'hazard' AND h.code = i.incident >> 56

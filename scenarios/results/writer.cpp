@@ -135,7 +135,7 @@ class ResultsWriter::Database {
     }
     transaction.commit();
     add_kpi.emplace(sqlite, "INSERT INTO kpi VALUES (?,?,?,?)");
-    add_incident.emplace(sqlite, "INSERT INTO incident VALUES " + slots(41));
+    add_incident.emplace(sqlite, "INSERT INTO incident VALUES " + slots(29 + static_cast<int>(models::stages)));
     add_activity.emplace(sqlite, "INSERT INTO unit_activity VALUES " + slots(8));
   }
 
@@ -252,7 +252,7 @@ void ResultsWriter::Database::write_incident(std::int64_t scenario, std::int64_t
   for (std::size_t i = 0; i < models::stages; ++i) bind_one(s, ++column, r.times.at(static_cast<models::Stage>(i)));
   insert_after(s, column, r.noticed_by, r.acknowledged_by, r.first_helper, r.ending, r.reported, r.extent, r.deaths,
                r.injuries, r.ignited, r.survived, r.loss_yuan, r.water_dlps, r.alarms_sent, r.alarms_acknowledged,
-               r.alarm_unanswered, r.hydrant_sought, r.hydrant, r.hydrant_dlps, r.hydrant_pressure_dm);
+               r.alarm_unanswered, r.hydrant, r.hydrant_dlps, r.hydrant_pressure_dm);
 }
 
 ResultsWriter::ResultsWriter(const std::string& path, const RunInfo& run)

@@ -216,8 +216,8 @@ Chain chain_of(RecordedRun& run, const Places& places, models::IncidentId incide
     line.latency = latency;
     line.label = models::word(latency).text.in(language);
     line.took = models::latency_of(r, latency);
-    const bool always_told = latency != models::Latency::time_to_water && latency != models::Latency::service &&
-                             !models::is_closure(r.variety);
+    const bool always_told =
+        !models::of_fires_only(latency) && latency != models::Latency::service && !models::is_closure(r.variety);
     if (!line.took && !always_told) continue;
     line.limit = sim::seconds(run.world().settings.targets.of(r.hazard(), latency));
     line.value = line.took ? duration_text(*line.took, language) : "—";

@@ -56,13 +56,21 @@ double years_of(const ScenarioResults& s) {
 
 std::string figures_table(const Evidence& evidence) {
   std::vector<FigureRow> rows;
-  const models::Name time{"从起火到首次出水", "From ignition to first water"};
-  for (const models::Statistic s : {models::Statistic::median, models::Statistic::p90}) {
-    const Figure* f = evidence.find({models::Hazard::fire, models::Latency::time_to_water, s});
-    if (f != nullptr)
-      rows.push_back({time, models::name_of(models::word(s).text), *f, duration_unit(f->largest()),
-                      Judgement::less_is_better, false});
-  }
+  const auto add_times = [&](models::Latency latency, const models::Name& group,
+                             std::initializer_list<models::Statistic> statistics) {
+    for (const models::Statistic s : statistics) {
+      const Figure* f = evidence.find({models::Hazard::fire, latency, s});
+      if (f != nullptr && !f->empty())
+        rows.push_back({group, models::name_of(models::word(s).text), *f, duration_unit(f->largest()),
+                        Judgement::less_is_better, false});
+    }
+  };
+  add_times(models::Latency::time_to_water, {"从起火到首次出水", "From ignition to first water"},
+            {models::Statistic::median, models::Statistic::p90});
+  add_times(models::Latency::hydrant_wait,
+            {"从寻找消火栓到其出水（未得水的计至火灾结束）",
+             "From seeking a hydrant to its water (to the fire's end where none gave any)"},
+            {models::Statistic::mean, models::Statistic::p90});
   const auto add = [&](std::string_view key, const models::Name& group, const models::Name& name, Unit unit,
                        Judgement judgement) {
     if (const Figure* f = evidence.find(key); f != nullptr && !f->empty())

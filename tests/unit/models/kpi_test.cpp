@@ -116,6 +116,38 @@ TEST_CASE("the log keeps the earliest moment of a stage and the helper who was t
   CHECK(r.ending == Ending::open);
 }
 
+TEST_CASE("crews wait for a hydrant from seeking one until the first gives water, or until the fire is over") {
+  const World world = small_world();
+  const KpiCatalogue catalogue(world);
+  IncidentLog log(world, sim::epoch, sim::epoch + sim::one_day);
+  const auto crew = static_cast<std::uint32_t>(Helper::micro_fire_crew);
+  const auto engine = static_cast<std::uint32_t>(Helper::fire_engine);
+  std::uint64_t n = 0;
+  const auto show = [&](int seconds, const Payload& payload) { log(Event{{at(seconds), 0, {0}, n++}, {0}, payload}); };
+  const auto is_over = [](IncidentId id) {
+    return IncidentEnded{id, static_cast<std::uint16_t>(Ending::by_service), 0,
+                         static_cast<std::uint32_t>(Variety::fire_cooking), 0};
+  };
+  const IncidentId watered(Hazard::fire, 0, 0, 0), dry(Hazard::fire, 0, 0, 1), small(Hazard::fire, 0, 0, 2);
+  for (const IncidentId id : {watered, dry, small}) show(0, FireIgnited{id});
+  show(300, HydrantSought{watered, crew, 0});
+  show(320, HydrantSought{watered, engine, 0});
+  show(400, HydrantFlowed{watered, HydrantId{0}, 0, 0, crew, 0});  // opened, but nothing comes
+  show(450, HydrantFlowed{watered, HydrantId{1}, 120, 200, engine, 0});
+  show(600, HydrantFlowed{watered, HydrantId{0}, 75, 200, crew, 0});
+  show(500, HydrantSought{dry, engine, 1});
+  for (const IncidentId id : {watered, dry, small}) show(1000, is_over(id));
+  const auto incidents = log.incidents();
+  REQUIRE(incidents.size() == 3);
+  CHECK(latency_of(incidents[0], Latency::hydrant_wait) == sim::Duration{std::chrono::seconds{150}});
+  CHECK(latency_of(incidents[1], Latency::hydrant_wait) == sim::Duration{std::chrono::seconds{500}});
+  CHECK_FALSE(latency_of(incidents[2], Latency::hydrant_wait));
+  const Kpis kpis = measure(world, catalogue, incidents, {}, 365 * sim::one_day);
+  CHECK(value(catalogue, kpis, "fire.hydrant_wait.mean_s") == Approx(325.0));
+  CHECK(value(catalogue, kpis, "fire.no_hydrant_water.share") == Approx(0.5));
+  CHECK_FALSE(catalogue.find("fall.hydrant_wait.mean_s"));
+}
+
 TEST_CASE("an outage of what is out already is no incident") {
   const World world = small_world();
   IncidentLog log(world, sim::epoch, sim::epoch + sim::one_day);

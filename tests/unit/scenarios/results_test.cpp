@@ -60,7 +60,6 @@ void check_same(const models::IncidentRecord& a, const models::IncidentRecord& b
   CHECK(a.extent == b.extent);
   CHECK(a.loss_yuan == b.loss_yuan);
   CHECK(a.water_dlps == b.water_dlps);
-  CHECK(a.hydrant_sought == b.hydrant_sought);
   CHECK(a.hydrant == b.hydrant);
   CHECK(a.hydrant_dlps == b.hydrant_dlps);
   CHECK(a.hydrant_pressure_dm == b.hydrant_pressure_dm);
@@ -237,7 +236,7 @@ TEST_CASE("a missing, foreign, damaged or future file is named with what was fou
   fs::remove(path);
   fixtures::write_synthetic_results(path, small, false);
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 9");
-  CHECK(problem_of(path) == "expected results of format 3, got format 9");
+  CHECK(problem_of(path) == "expected results of format 4, got format 9");
 
   fixtures::write_synthetic_results(path, small, false);
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE incident SET variety = 77 WHERE rowid = 5");

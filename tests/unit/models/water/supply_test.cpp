@@ -62,6 +62,20 @@ World round_the_corner(Settings settings = {}) {
   return make_world(std::move(d), std::move(settings));
 }
 
+TEST_CASE("a crew with no hydrant in reach asks the utility of its own area, which finds none") {
+  World world = small_world();
+  District bare = world.district;
+  bare.hydrants.clear();
+  world = make_world(std::move(bare), {});
+  REQUIRE(world.hose_ways->to(CompoundId{0}).empty());
+  CHECK(water_keeper(world, CompoundId{0}) == world.processes.of(AreaId{0}, ProcessKind::utility));
+  Utility utility(world);
+  utility.tell(HydrantSought{utility.fire, static_cast<std::uint32_t>(Helper::fire_engine), 0});
+  CHECK(utility.sent.empty());
+  utility.tell(HydrantsClosed{utility.fire});
+  CHECK(utility.self().water.lines.empty());
+}
+
 TEST_CASE("a hose lies along the streets to the gate, and from there to the building") {
   World world = round_the_corner();
   REQUIRE(world.hose_ways->to(CompoundId{0}).size() == 1);
