@@ -43,8 +43,8 @@ void remove_if(Rows& rows, Test test) {
 // A random half that is the same each time, as rows may follow the streets.
 template <class Rows>
 void keep_half(Rows& rows) {
-  sim::Draw draw = sim::Luck(1, 0).draw(0, 0);
-  remove_if(rows, [&](const auto&) { return draw.chance(0.5); });
+  std::uint32_t row = 0;
+  remove_if(rows, [&](const auto&) { return sim::Luck(1, 0).draw(row++, 0).chance(0.5); });
 }
 
 std::function<void(District&)> without(std::vector<models::DeviceKind> kinds) {
