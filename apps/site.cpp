@@ -39,9 +39,10 @@ using plan::siting::Step;
 using plan::siting::Stopped;
 
 struct SiteOptions {
-  std::string file, objective = "p-median", csv;
-  std::size_t p = 0, add = 0;
-  bool coordinates = false;
+  std::string file, objective = "p-median", csv, sites, weights, round;
+  std::size_t p = 0, add = 0, problem = 1;
+  std::vector<std::string> columns;
+  bool coordinates = false, no_capacity = false;
   std::optional<double> radius, capacity;
   double busy = 0.0, second_worth = 0.0;
   std::uint32_t needed = 1, units_at_a_site = 0;
@@ -78,8 +79,10 @@ const char* stopped_word(Stopped stopped) {
 }
 
 std::string amount(double value) {
-  return value == std::floor(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value)
-                                                              : fmt::format("{:.6g}", value);
+  if (value == std::floor(value) && std::abs(value) < 1e15) return fmt::format("{:.0f}", value);
+  // Published optima are compared to the last digit.
+  return std::abs(value) >= 1000.0 && std::abs(value) < 1e12 ? fmt::format("{:.2f}", value)
+                                                             : fmt::format("{:.6g}", value);
 }
 
 [[noreturn]] void refuse(const std::string& file, models::Name wanted, models::Name found, models::Name hint = {}) {
@@ -112,16 +115,17 @@ Question question_of(const SiteOptions& options, const scenarios::SiteFile& file
       instance.existing[static_cast<std::size_t>(found - instance.sites.begin())] = 1;
     }
   }
+  if (options.no_capacity) instance.capacity.clear();
   if (options.capacity) instance.capacity.assign(instance.sites.size(), *options.capacity);
   const auto held = static_cast<std::size_t>(std::count(instance.existing.begin(), instance.existing.end(), 1));
   question.p = options.p != 0 ? options.p : options.add != 0 ? held + options.add : file.p;
   const bool cover = question.objective != Objective::p_median && question.objective != Objective::p_center;
-  if (question.p == 0 && question.objective != Objective::lscp) {
-    refuse(options.file, {"设施数：--p 或 --add", "how many sites: --p or --add"}, {"没有给出", "neither"});
-  }
   if (file.cover_sets && !cover) {
     refuse(options.file, {"有距离的文件", "a file with distances"}, {"覆盖集文件", "a file of cover sets"},
            {"覆盖集适用于 lscp、mclp、mexclp", "cover sets are for lscp, mclp and mexclp"});
+  }
+  if (question.p == 0 && question.objective != Objective::lscp) {
+    refuse(options.file, {"设施数：--p 或 --add", "how many sites: --p or --add"}, {"没有给出", "neither"});
   }
   if (cover && !file.cover_sets && !question.radius) {
     refuse(options.file, {"--radius", "--radius"}, {"没有给出", "nothing"});
@@ -131,7 +135,7 @@ Question question_of(const SiteOptions& options, const scenarios::SiteFile& file
   if (!instance.capacity.empty() && !may_have_capacity) {
     refuse(options.file,
            {"p-median 或 mclp（无备份覆盖），因有容量", "p-median, or mclp without backup: there are capacities"},
-           scenarios::same(options.objective));
+           scenarios::same(options.objective), {"--no-capacity 忽略容量", "--no-capacity leaves them out"});
   }
   return question;
 }
@@ -173,12 +177,14 @@ Json obstacles_json(const Instance& instance, const std::vector<Obstacle>& obsta
   return list;
 }
 
-Json answer_json(const Instance& instance, const Question& question, const SiteOptions& options, const Answer& answer) {
+Json answer_json(const scenarios::SiteFile& file, const Question& question, const SiteOptions& options,
+                 const Answer& answer) {
+  const Instance& instance = file.instance;
   const Outcome& outcome = answer.outcome;
-  Json json{{"file", options.file},
-            {"objective", options.objective},
-            {"customers", instance.customers.size()},
-            {"sites", instance.sites.size()}};
+  Json json{
+      {"file", options.file},           {"objective", options.objective}, {"customers", instance.customers.size()},
+      {"sites", instance.sites.size()}, {"read_as", file.read_as.en},     {"notes", Json::array()}};
+  for (const models::Name& note : file.notes) json["notes"].push_back(note.en);
   if (question.objective != Objective::lscp) json["p"] = question.p;
   json["stopped"] = stopped_word(outcome.stopped);
   if (!answer.obstacles.empty()) {
@@ -244,9 +250,13 @@ std::string answer_csv(const Instance& instance, const Answer& answer) {
   return text;
 }
 
-void print_answer(const Console& console, const Instance& instance, const SiteOptions& options, const Answer& answer) {
+void print_answer(const Console& console, const scenarios::SiteFile& file, const SiteOptions& options,
+                  const Answer& answer) {
+  const Instance& instance = file.instance;
   const Outcome& outcome = answer.outcome;
   const auto in = [&](const Text& text) { return fmt::runtime(console.in(text)); };
+  console.print(fmt::format(in(site_texts::read_line), options.file, console.in(file.read_as)));
+  for (const models::Name& note : file.notes) console.print(fmt::format(in(site_texts::note_line), console.in(note)));
   console.print(fmt::format(in(site_texts::headline), options.objective, instance.customers.size(),
                             instance.sites.size(), outcome.open.size()));
   console.print(fmt::format(in(site_texts::value_line), amount(outcome.value), amount(outcome.bound),
@@ -284,22 +294,51 @@ void print_answer(const Console& console, const Instance& instance, const SiteOp
   }
 }
 
+scenarios::SiteFileOptions reading_of(const SiteOptions& options) {
+  const bool cover = options.objective != "p-median" && options.objective != "p-center";
+  scenarios::SiteFileOptions reading;
+  if (cover) reading.radius = options.radius;
+  reading.cover = cover;
+  reading.coordinates = options.coordinates;
+  reading.problem = options.problem;
+  reading.sites = options.sites;
+  reading.weights = options.weights;
+  if (options.round == "none") reading.rounding = scenarios::Rounding::none;
+  if (options.round == "nearest") reading.rounding = scenarios::Rounding::nearest;
+  if (options.round == "up") reading.rounding = scenarios::Rounding::up;
+  if (options.round == "down") reading.rounding = scenarios::Rounding::down;
+  constexpr std::string_view known[] = {"name", "x", "y", "lon", "lat", "weight", "load", "capacity", "cost", "-"};
+  for (const std::string& column : options.columns) {
+    if (std::find(std::begin(known), std::end(known), column) == std::end(known)) {
+      refuse("--columns", scenarios::same(fmt::format("{}", fmt::join(known, ", "))),
+             scenarios::same('"' + column + '"'));
+    }
+    if (column != "-" && std::count(options.columns.begin(), options.columns.end(), column) > 1)
+      refuse("--columns", {"每列一次", "each column once"}, scenarios::same('"' + column + '"'));
+    reading.columns.push_back(column);
+  }
+  const auto has = [&](const char* column) {
+    return std::find(options.columns.begin(), options.columns.end(), column) != options.columns.end();
+  };
+  if (!options.columns.empty() && !(has("x") && has("y")) && !(has("lon") && has("lat")))
+    refuse("--columns", {"x 与 y，或 lon 与 lat", "x and y, or lon and lat"}, {"没有", "neither"});
+  return reading;
+}
+
 int site(const SiteOptions& options, const Console& console) {
   if (options.p != 0 && options.add != 0) throw UsageError("--p, --add");
-  const bool cover = options.objective != "p-median" && options.objective != "p-center";
-  scenarios::SiteFile file =
-      scenarios::read_site_file(options.file, cover ? options.radius : std::optional<double>{}, options.coordinates);
+  scenarios::SiteFile file = scenarios::read_site_file(options.file, reading_of(options));
   Instance& instance = file.instance;
   const Question question = question_of(options, file, instance);
   const Answer answer = plan::siting::answer(instance, question);
-  if (console.json) console.print(answer_json(instance, question, options, answer).dump(1));
+  if (console.json) console.print(answer_json(file, question, options, answer).dump(1));
   if (!answer.obstacles.empty()) {
     for (const Obstacle& obstacle : answer.obstacles) {
       console.complain(options.file + ": " + obstacle_text(console, instance, obstacle));
     }
     return bad_input;
   }
-  if (!console.json) print_answer(console, instance, options, answer);
+  if (!console.json) print_answer(console, file, options, answer);
   if (!options.csv.empty()) write_file(options.csv, answer_csv(instance, answer));
   return success;
 }
@@ -317,12 +356,18 @@ void add_site(CommandLine& line) {
   app.option("--add", options->add, line.in(site_texts::add)).range(1, 1'000'000);
   app.option("--existing", options->existing, line.in(site_texts::existing)).list();
   app.flag("--coordinates", options->coordinates, line.in(site_texts::coordinates));
+  app.option("--columns", options->columns, line.in(site_texts::columns)).list();
+  app.option("--sites", options->sites, line.in(site_texts::sites));
+  app.option("--weights", options->weights, line.in(site_texts::weights));
+  app.option("--round", options->round, line.in(site_texts::round)).one_of({"none", "nearest", "up", "down"});
+  app.option("--problem", options->problem, line.in(site_texts::problem)).range(1, 10'000);
   app.option("--radius", options->radius, line.in(site_texts::radius)).at_least_zero();
   app.option("--busy", options->busy, line.in(site_texts::busy)).range(0.0, 0.9999);
   app.option("--needed", options->needed, line.in(site_texts::needed)).range(1, 1000);
   app.option("--second-worth", options->second_worth, line.in(site_texts::second_worth)).range(0.0, 1.0);
   app.option("--units-at-a-site", options->units_at_a_site, line.in(site_texts::units)).range(1, 100000);
   app.option("--capacity", options->capacity, line.in(site_texts::capacity)).at_least_zero();
+  app.flag("--no-capacity", options->no_capacity, line.in(site_texts::no_capacity));
   app.option("--time", options->limits.seconds, line.in(site_texts::time)).range(0.1, 86400.0);
   app.option("--gap", options->limits.gap, line.in(site_texts::gap)).range(0.0, 1.0);
   app.option("--seed", options->limits.seed, line.in(site_texts::seed));

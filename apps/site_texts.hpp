@@ -12,11 +12,25 @@ inline constexpr Text help{"为图、点表或费用表选址，并给出界与�
 inline constexpr Text example{"yuanluo site pmed1.txt --objective p-median",
                               "yuanluo site pmed1.txt --objective p-median"};
 inline constexpr Text file{
-    "OR-Library 图（n、边数、p）、覆盖集，TSPLIB 或坐标行，或 CSV：x,y 或 lon,lat 点表，from,to,length 路网，费用表",
-    "OR-Library graph (n, edges, p) or cover sets, TSPLIB or lines of coordinates, or CSV: points with x,y or "
-    "lon,lat, roads with from,to,length, or a table of costs"};
+    "OR-Library 图、覆盖集或有容量的问题，TSPLIB，坐标行，距离表，或 CSV：x,y 或 lon,lat 点表，from,to,length "
+    "路网，customer,site,length 成对费用，费用表",
+    "OR-Library graph, cover sets or capacitated problems, TSPLIB, lines of places, tables of distances, or CSV: "
+    "places "
+    "with x,y or lon,lat, roads with from,to,length, pairs with customer,site,length, or a table of costs"};
 inline constexpr Text coordinates{"文件为无表头的坐标行：x y 或 x y 权重",
                                   "the file is lines of coordinates without a header: x y, or x y weight"};
+inline constexpr Text columns{
+    "无表头坐标行的各列，以逗号分隔：name、x、y、lon、lat、weight、load、capacity、cost，- 为不用的列",
+    "what the columns of lines of places are, separated by commas: name, x, y, lon, lat, weight, load, capacity, cost, "
+    "- for one that is left out"};
+inline constexpr Text sites{"候选点另在此文件中（文件本身的地点只是需求点）",
+                            "places of the sites, from this file (those of the file itself are then customers only)"};
+inline constexpr Text weights{"需求点的权重另在此文件中，按次序每点一个数",
+                              "weights of the customers, from this file: one number for each, in their order"};
+inline constexpr Text round{"坐标间距离的取整：none、nearest、up、down（TSPLIB 的 EUC_2D 为 nearest）",
+                            "round distances between places (TSPLIB's EUC_2D means nearest)"};
+inline constexpr Text problem{"文件含多个问题时取第几个", "which problem of a file that holds several"};
+inline constexpr Text no_capacity{"忽略文件中的容量", "leave the capacities of the file out"};
 inline constexpr Text objective{
     "目标：p-median 总距离最小，p-center 最远距离最小，lscp 全覆盖且费用最小，mclp 覆盖最多，mexclp 期望覆盖最多",
     "p-median: least total distance; p-center: least greatest distance; lscp: cheapest full "
@@ -40,6 +54,8 @@ inline constexpr Text seed{"重启所用的随机种子", "seed of the restarts"
 inline constexpr Text csv{"把结果表写入此 CSV 文件", "write the table of results to this CSV file"};
 inline constexpr Text log{"列出搜索的每一步", "list each step of the search"};
 
+inline constexpr Text read_line{"{}：{}", "{}: {}"};
+inline constexpr Text note_line{"  注：{}", "  note: {}"};
 inline constexpr Text headline{"{}：{} 个需求点，{} 个候选点，选出 {} 个", "{}: {} customers, {} sites, {} chosen"};
 inline constexpr Text value_line{"目标值 {}，界 {}，差距 {:.3f}%：{}", "value {}, bound {}, gap {:.3f} %: {}"};
 inline constexpr Text share_line{"占总权重的 {:.2f}%（总权重 {}）", "{:.2f} % of the total weight {}"};

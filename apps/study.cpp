@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "apps/output_folder.hpp"
 #include "apps/progress.hpp"
 #include "apps/stop_signal.hpp"
+#include "apps/study_findings.hpp"
 #include "scenarios/study/run_study.hpp"
 #include "scenarios/study/study_schema.hpp"
 #include "viz/study/study_report.hpp"
@@ -26,7 +28,6 @@ namespace yuanluo::apps {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 using models::Text;
 using scenarios::Findings;
 using scenarios::Ranks;
@@ -51,6 +52,17 @@ constexpr Text check_text{"只检查，不运行", "check only, run nothing"};
 constexpr Text schema_text{"打印研究文件的 JSON Schema", "print the JSON Schema of study files"};
 constexpr Text lost_text{"多进程时，多少秒没有应答即视为丢失",
                          "with several processes, seconds of silence after which one is taken for lost"};
+constexpr Text part_text{
+    "只运行第 K 份（共 N 份），写成 K/N，供互不相连的机器分头运行；之后用 --merge 合并",
+    "run only part K of N, as in 2/4, on machines that are not connected; --merge puts them together"};
+constexpr Text merge_text{"先并入这些目录或 study.sqlite 中同一研究的结果，再运行尚缺的（以逗号分隔）",
+                          "take over results of this study from these folders or files, then run what is missing"};
+constexpr Text part_wanted{"--part 应为 K/N，如 2/4，K 从 1 到 N", "--part wants K/N, as in 2/4, with K from 1 to N"};
+constexpr Text part_done{
+    "第 {} 份（共 {} 份）已完成，有 {} 次重复；合并：yuanluo study {} --out 目录 --merge {},…",
+    "Part {} of {} is done, with {} replications; put all together by: yuanluo study {} --out FOLDER "
+    "--merge {},…"};
+constexpr Text merged{"并入 {}：{} 次重复", "Took over from {}: {} replications"};
 constexpr Text found{"{}：{} 个试验点，指标 {} 个", "{}: {} points, {} indicators"};
 constexpr Text resumed{"接着运行：已有 {} 次重复", "Going on: {} replications are there already"};
 constexpr Text processes{"{} 个进程，每个 {} 个线程", "{} processes with {} threads each"};
@@ -59,119 +71,18 @@ constexpr Text no_mpi{"本程序未带 MPI 编译，不能用多个进程运行"
 constexpr Text lost{"进程 {} 失联，其任务已由其他进程重做", "process {} was lost; others did its trials again"};
 constexpr Text refused{"进程 {} 读到的研究不同，未参与（各进程须读到相同的文件）",
                        "process {} has read another study and took no part (all must see the same files)"};
-constexpr Text done_text{"{} 次重复，{}，{}", "{} replications, {}, {}"};
+constexpr Text done_text{"{} 次重复，{} 个事件，{}", "{} replications, {} events, {}"};
 constexpr Text stopped{"已停止；再次运行同一命令即可接着运行", "Stopped; the same command goes on from here"};
-constexpr Text point_column{"试验点", "point"};
-constexpr Text n_column{"次数", "n"};
-constexpr Text mean_column{"均值", "mean"};
-constexpr Text interval_column{"置信区间", "interval"};
-constexpr Text difference_column{"与第 0 点之差", "minus point 0"};
-constexpr Text holm_column{"p（Holm）", "p (Holm)"};
-constexpr Text chosen{"选中：{}（置信度 {:.3g}，共 {} 次重复）",
-                      "Chosen: {} (confidence {:.3g}, {} replications in all)"};
-constexpr Text undecided{"预算用完，尚未选定；目前领先：{}（共 {} 次重复）",
-                         "The budget ended before the choice was sure; in the lead: {} ({} replications in all)"};
-constexpr Text not_reached{"{} 个试验点的区间未达到要求的宽度",
-                           "{} points did not reach the interval that was asked for"};
-constexpr Text saved{"用镜像随机数或控制变量省去方差 {:.0f}%（首要指标，各点中位数）",
-                     "mirrored luck and controls saved {:.0f} % of the variance (first indicator, median over points)"};
 constexpr Text results_text{"结果：{}", "Results: {}"};
 constexpr Text report_text{"报告：{}", "Report: {}"};
 
 struct StudyOptions {
-  std::string file, out, command;
+  std::string file, out, command, part;
+  std::vector<std::string> merge;
   int threads = 0;
   double lost_after_s = 600.0;
   bool no_csv = false, no_report = false, check = false, schema = false;
 };
-
-std::string interval_text(const sim::ConfidenceInterval& i) {
-  return i.count < 2 ? "" : fmt::format("[{}, {}]", figure(i.low()), figure(i.high()));
-}
-
-void show_table(const Study& study, const Findings& findings, const Console& console) {
-  const std::size_t kpi = study.measured_index(study.kpis.front());
-  const models::KpiDefinition& d = study.measured[kpi];
-  const bool differences = !findings.differences.empty() && study.points.size() > 1;
-  console.print(fmt::format("{} ({}{})", console.in(d.name), d.key, d.unit == "1" ? "" : ", " + d.unit));
-  console.print();
-  using Align = Table::Align;
-  std::vector<Table::Column> columns{{"#", Align::right},
-                                     {console.text(n_column), Align::right},
-                                     {console.text(mean_column), Align::right},
-                                     {console.text(interval_column)}};
-  if (differences) {
-    columns.push_back({console.text(difference_column), Align::right});
-    columns.push_back({console.text(holm_column), Align::right});
-  }
-  columns.push_back({console.text(point_column)});
-  Table table(columns);
-  for (std::uint32_t p = 0; p < study.points.size(); ++p) {
-    const auto& mean = findings.means[p][kpi];
-    std::vector<std::string> cells{std::to_string(p)};
-    if (mean) {
-      cells.insert(cells.end(),
-                   {grouped(mean->interval.count), figure(mean->interval.mean), interval_text(mean->interval)});
-    } else {
-      cells.insert(cells.end(), {"0", "—", ""});
-    }
-    if (differences) {
-      const auto& difference = findings.differences.front()[p];
-      cells.push_back(difference ? figure(difference->difference.interval.mean) : "");
-      cells.push_back(difference ? fmt::format("{:.2g}", difference->difference.p_holm) : "");
-    }
-    cells.push_back(console.in(study.label(p)));
-    table.add(std::move(cells));
-  }
-  print_table(console, table);
-}
-
-void show(const Study& study, const Findings& findings, const Console& console) {
-  console.print(console.in(study.name));
-  show_table(study, findings, console);
-  if (const auto& s = findings.selection) {
-    console.print();
-    const models::Name label = study.label(s->best);
-    console.print(s->decided ? console.text(chosen, console.in(label), s->confidence, s->evaluations)
-                             : console.text(undecided, console.in(label), s->evaluations));
-  }
-  if (findings.reached) {
-    const auto short_of = std::count(findings.reached->begin(), findings.reached->end(), false);
-    if (short_of > 0) console.print(console.text(not_reached, short_of));
-  }
-  if (study.antithetic || study.controls) {
-    std::vector<double> shares;
-    for (const auto& point : findings.means)
-      if (const auto& mean = point[study.measured_index(study.kpis.front())]) shares.push_back(mean->variance_saved);
-    if (shares.empty()) return;
-    std::nth_element(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(shares.size() / 2), shares.end());
-    console.print(console.text(saved, 100.0 * shares[shares.size() / 2]));
-  }
-}
-
-Json json_of(const Study& study, const Findings& findings, const std::string& database) {
-  Json json{{"results", database}, {"points", Json::array()}};
-  for (std::uint32_t p = 0; p < study.points.size(); ++p) {
-    const models::Name label = study.label(p);
-    Json point{{"zh", label.zh}, {"en", label.en}, {"indicators", Json::object()}};
-    for (const std::string& key : study.kpis) {
-      const auto& mean = findings.means[p][study.measured_index(key)];
-      if (!mean) continue;
-      Json one{{"n", mean->interval.count}, {"mean", mean->interval.mean}};
-      if (mean->interval.count > 1) {
-        one["low"] = mean->interval.low();
-        one["high"] = mean->interval.high();
-      }
-      one["variance_saved"] = mean->variance_saved;
-      point["indicators"][key] = std::move(one);
-    }
-    json["points"].push_back(std::move(point));
-  }
-  if (const auto& s = findings.selection)
-    json["selection"] = {
-        {"best", s->best}, {"decided", s->decided}, {"confidence", s->confidence}, {"replications", s->evaluations}};
-  return json;
-}
 
 // Another process than the first: does what that one sends, and says nothing.
 int lend_a_hand(const StudyOptions& options, Ranks& ranks) {
@@ -187,8 +98,31 @@ int lend_a_hand(const StudyOptions& options, Ranks& ranks) {
   return success;
 }
 
-bool run_trials(const Study& study, StudyFile& file, const StudyOptions& options, Ranks& ranks,
-                const Console& console) {
+// "2/4". Throws UsageError.
+scenarios::StudyShare share_of(const std::string& text, const Console& console) {
+  scenarios::StudyShare share;
+  if (text.empty()) return share;
+  const std::size_t slash = text.find('/');
+  const char* const end = text.data() + text.size();
+  const char* const middle = slash == std::string::npos ? end : text.data() + slash;
+  const auto k = std::from_chars(text.data(), middle, share.part);
+  const auto n = std::from_chars(std::min(middle + 1, end), end, share.of);
+  if (k.ec != std::errc() || k.ptr != middle || n.ec != std::errc() || n.ptr != end || share.part < 1 ||
+      share.part > share.of)
+    throw UsageError(console.text(part_wanted));
+  return share;
+}
+
+void merge(StudyFile& file, const StudyOptions& options, const Console& console) {
+  for (const std::string& from : options.merge) {
+    const fs::path path = fs::is_directory(from) ? fs::path(from) / "study.sqlite" : fs::path(from);
+    const std::size_t added = file.merge(path.generic_string(), YUANLUO_VERSION);
+    console.tell(console.text(merged, path.generic_string(), grouped(added)));
+  }
+}
+
+bool run_trials(const Study& study, StudyFile& file, const StudyOptions& options, const scenarios::StudyShare& share,
+                Ranks& ranks, const Console& console) {
   const std::atomic<bool>& stop = stop_signal();
   scenarios::Evaluator evaluator(study);
   scenarios::Crew crew(evaluator, ranks.alone() ? options.threads : std::max(1, options.threads));
@@ -209,18 +143,19 @@ bool run_trials(const Study& study, StudyFile& file, const StudyOptions& options
           progress.expect(now.wanted - std::min(now.wanted, before));
           if (now.events > 0) progress.add(now.events);
         },
-        stop);
+        stop, share);
     done = progress.done();
     took = progress.seconds();
     events = progress.events();
   }
   for (const int rank : dispatch.lost_ranks()) console.complain(console.text(lost, rank));
   for (const int rank : dispatch.refused_ranks()) console.complain(console.text(refused, rank));
-  console.tell(console.text(done_text, grouped(done), rough(static_cast<double>(events)) + " events", clock(took)));
+  console.tell(console.text(done_text, grouped(done), rough(static_cast<double>(events)), clock(took)));
   return complete;
 }
 
 int lead(const StudyOptions& options, Ranks& ranks, const Console& console) {
+  const scenarios::StudyShare share = share_of(options.part, console);
   const Study study = scenarios::load_study(options.file);
   console.tell(console.text(found, console.in(study.name), grouped(study.points.size()), study.kpis.size()));
   if (options.check) return success;
@@ -228,16 +163,22 @@ int lead(const StudyOptions& options, Ranks& ranks, const Console& console) {
   make_run_folder(folder, "study.sqlite");
   const std::string database = (folder / "study.sqlite").generic_string();
   StudyFile file(database, study, YUANLUO_VERSION, options.command);
-  if (!run_trials(study, file, options, ranks, console)) {
+  merge(file, options, console);
+  if (!run_trials(study, file, options, share, ranks, console)) {
     console.complain(console.text(stopped));
     return interrupted;
+  }
+  if (share.of > 1) {
+    console.tell(console.text(part_done, share.part, share.of, grouped(file.results().size()), options.file,
+                              folder.generic_string()));
+    return success;
   }
   const Findings findings = scenarios::find(study, file.results());
   file.finish(findings);
   if (console.json) {
-    console.print(json_of(study, findings, database).dump(1));
+    console.print(study_json(study, findings, database).dump(1));
   } else {
-    show(study, findings, console);
+    print_study(console, study, findings);
   }
   console.tell(console.text(results_text, database));
   if (!options.no_csv) scenarios::export_study_csv(database, (folder / "csv").generic_string());
@@ -277,6 +218,8 @@ void add_study(CommandLine& line) {
   app.option("file", options->file, line.in(file_text));
   app.option("-o,--out", options->out, line.in(out_text));
   app.option("--threads", options->threads, line.in(threads_text)).range(0, 1024);
+  app.option("--part", options->part, line.in(part_text));
+  app.option("--merge", options->merge, line.in(merge_text)).list();
   app.option("--lost-after", options->lost_after_s, line.in(lost_text)).range(0.1, 1e6);
   app.flag("--no-csv", options->no_csv, line.in(no_csv_text));
   app.flag("--no-report", options->no_report, line.in(no_report_text));

@@ -3,28 +3,10 @@
 #include <Eigen/Dense>
 #include <algorithm>
 
+#include "plan/experiment/responses.hpp"
 #include "sim/contract.hpp"
 
 namespace yuanluo::plan {
-namespace {
-
-// One row for each replication that has a value at every point.
-std::vector<std::vector<double>> complete_replications(std::span<const std::vector<Value>> values) {
-  std::vector<std::vector<double>> rows;
-  if (values.empty()) return rows;
-  std::size_t most = values.front().size();
-  for (const auto& point : values) most = std::min(most, point.size());
-  for (std::size_t r = 0; r < most; ++r) {
-    if (!std::all_of(values.begin(), values.end(), [r](const auto& point) { return point[r].has_value(); })) continue;
-    std::vector<double> row;
-    for (const auto& point : values) row.push_back(*point[r]);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-}  // namespace
-
 std::vector<LevelEffect> level_effects(std::span<const LevelPoint> design, std::size_t factor,
                                        std::span<const std::vector<Value>> values, double level) {
   sim::require(design.size() == values.size(), "level_effects: values for each point of the design");
@@ -51,6 +33,70 @@ std::vector<LevelEffect> level_effects(std::span<const LevelPoint> design, std::
   }
   return effects;
 }
+
+std::vector<Interaction> interactions(std::span<const LevelPoint> design, std::size_t a, std::size_t b,
+                                      std::span<const std::vector<Value>> values, double level) {
+  sim::require(design.size() == values.size() && a != b, "interactions: two factors, and values for each point");
+  const std::vector<std::vector<double>> rows = complete_replications(values);
+  std::vector<Interaction> found;
+  if (rows.size() < 2) return found;
+  std::size_t levels_a = 0, levels_b = 0;
+  for (const LevelPoint& point : design) {
+    levels_a = std::max(levels_a, point.at(a) + 1);
+    levels_b = std::max(levels_b, point.at(b) + 1);
+  }
+  const double cells = static_cast<double>(levels_a * levels_b), in_cell = static_cast<double>(design.size()) / cells;
+  std::vector<std::vector<double>> effects(levels_a * levels_b);
+  std::vector<double> cell(levels_a * levels_b), of_a(levels_a), of_b(levels_b);
+  for (const std::vector<double>& row : rows) {
+    std::fill(cell.begin(), cell.end(), 0.0);
+    std::fill(of_a.begin(), of_a.end(), 0.0);
+    std::fill(of_b.begin(), of_b.end(), 0.0);
+    double all = 0.0;
+    for (std::size_t p = 0; p < row.size(); ++p) {
+      cell[design[p][a] * levels_b + design[p][b]] += row[p] / in_cell;
+      of_a[design[p][a]] += row[p] / (in_cell * static_cast<double>(levels_b));
+      of_b[design[p][b]] += row[p] / (in_cell * static_cast<double>(levels_a));
+      all += row[p] / static_cast<double>(row.size());
+    }
+    for (std::size_t c = 0; c < cell.size(); ++c)
+      effects[c].push_back(cell[c] - of_a[c / levels_b] - of_b[c % levels_b] + all);
+  }
+  for (std::size_t c = 0; c < effects.size(); ++c)
+    found.push_back({c / levels_b, c % levels_b, sim::mean_interval(effects[c], level)});
+  return found;
+}
+
+namespace {
+
+// The share of the variance of `y` that is told when each value is predicted from the others by least squares on the
+// columns of `x`; below 0 where the mean would tell more. None where a column cannot be told from the others, or
+// nothing would be left over to judge by.
+std::optional<double> share_predicted(const Eigen::MatrixXd& x, const Eigen::VectorXd& y) {
+  if (x.rows() < x.cols() + 1) return std::nullopt;
+  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(x);
+  qr.setThreshold(1e-9);
+  if (qr.rank() < x.cols()) return std::nullopt;
+  const Eigen::MatrixXd basis = qr.householderQ() * Eigen::MatrixXd::Identity(x.rows(), x.cols());
+  const Eigen::VectorXd leverage = basis.rowwise().squaredNorm();
+  const Eigen::VectorXd rest = y - basis * (basis.transpose() * y);
+  const double total = (y.array() - y.mean()).square().sum();
+  if (!(total > 0.0) || leverage.maxCoeff() > 1.0 - 1e-9) return std::nullopt;
+  return 1.0 - (rest.array() / (1.0 - leverage.array())).square().sum() / total;
+}
+
+// The columns of `x` (a constant, then one for each factor), and all squares and products of two factors.
+Eigen::MatrixXd with_squares_and_products(const Eigen::MatrixXd& x) {
+  const Eigen::Index factors = x.cols() - 1;
+  Eigen::MatrixXd all(x.rows(), x.cols() + factors * (factors + 1) / 2);
+  all.leftCols(x.cols()) = x;
+  Eigen::Index next = x.cols();
+  for (Eigen::Index a = 1; a <= factors; ++a)
+    for (Eigen::Index b = a; b <= factors; ++b) all.col(next++) = x.col(a).cwiseProduct(x.col(b));
+  return all;
+}
+
+}  // namespace
 
 std::optional<LinearEffects> linear_effects(std::span<const CubePoint> design,
                                             std::span<const std::vector<Value>> values, double level) {
@@ -84,6 +130,8 @@ std::optional<LinearEffects> linear_effects(std::span<const CubePoint> design,
   const double total = (means.array() - means.mean()).square().sum();
   const double rest = (means - x * qr.solve(means)).squaredNorm();
   effects.explained = total > 0.0 ? std::clamp(1.0 - rest / total, 0.0, 1.0) : 0.0;
+  effects.predicted = share_predicted(x, means);
+  effects.predicted_curved = share_predicted(with_squares_and_products(x), means);
   return effects;
 }
 

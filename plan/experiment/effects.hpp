@@ -25,11 +25,27 @@ struct LevelEffect {
 std::vector<LevelEffect> level_effects(std::span<const LevelPoint> design, std::size_t factor,
                                        std::span<const std::vector<Value>> values, double level);
 
+// What two factors do together beyond what each does by itself: the mean response where both have these levels, minus
+// the means of either level, plus the mean over all points. Sums to 0 over the levels of either factor.
+struct Interaction {
+  std::size_t level_a = 0, level_b = 0;
+  sim::ConfidenceInterval effect;
+};
+
+// For two factors of a full factorial, by level of `a`, then of `b`. Replications and `values` as in level_effects().
+// Source: [Law2015] section 12.2.
+std::vector<Interaction> interactions(std::span<const LevelPoint> design, std::size_t a, std::size_t b,
+                                      std::span<const std::vector<Value>> values, double level);
+
 // How the response changes when a factor goes from the low to the high end of its range and the others stay: the
 // coefficient of a linear regression on all factors.
 struct LinearEffects {
   std::vector<sim::ConfidenceInterval> change;  // by factor; of at least 2 replications
   double explained = 0.0;  // share of the variance between the points' means that the line explains, 0 to 1
+  // The share that is told when each point's mean is predicted from those of the others (leave-one-out), by the line
+  // and by a surface with squares and products of two factors: where the second is clearly greater, factors interact or
+  // bend. Below 0 where their mean would predict better; none where there are too few points. Source: [Allen1974].
+  std::optional<double> predicted, predicted_curved;
 };
 
 // `design`: coordinates in [0, 1]. None where a factor cannot be told from the others (too few points, or collinear),

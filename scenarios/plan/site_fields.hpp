@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,12 @@ namespace yuanluo::scenarios {
 
 // The most links that a question may have: about 1.5 GB of memory.
 inline constexpr double most_links = 40e6;
+
+// The most places of a graph or a square table: 36 million pairs.
+inline constexpr std::uint32_t most_square = 6000;
+
+// As a limit from below: every number will do.
+inline constexpr double any_number = -std::numeric_limits<double>::infinity();
 
 // A finite number that takes the whole text; none otherwise.
 std::optional<double> number_of(std::string_view text);

@@ -3,169 +3,163 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
-#include "plan/siting/shortest_paths.hpp"
 #include "scenarios/json/document.hpp"
 #include "scenarios/plan/site_fields.hpp"
+#include "scenarios/plan/site_form.hpp"
+#include "scenarios/plan/site_numbers.hpp"
+#include "scenarios/plan/site_places.hpp"
 #include "scenarios/plan/site_table.hpp"
+#include "scenarios/plan/site_tsplib.hpp"
+#include "scenarios/tables/csv_text.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
 
-using plan::siting::Edge;
-using plan::siting::Instance;
+namespace fs = std::filesystem;
+using models::Name;
 
-constexpr std::uint32_t most_nodes = 6000;  // of a graph: 36 million pairs
+const Name file_wanted{"选址问题的文件（图、坐标或费用，文本或 CSV）",
+                       "a file with a siting question (a graph, places or costs, as text or CSV)"};
 
-std::vector<std::string> numbered(std::size_t count) {
-  std::vector<std::string> names;
-  for (std::size_t k = 1; k <= count; ++k) names.push_back(std::to_string(k));
-  return names;
+[[noreturn]] void refuse_site_file(const std::string& file, std::uint32_t line, Name wanted, Name found,
+                                   Name hint = {}) {
+  Problem problem;
+  problem.file = file;
+  problem.line = line;
+  problem.wanted = std::move(wanted);
+  problem.found = std::move(found);
+  problem.hint = std::move(hint);
+  throw ScenarioError({std::move(problem)});
 }
 
-SiteFile read_graph(Words& words, std::optional<double> radius) {
-  const std::uint32_t nodes = words.whole({"节点数", "the number of nodes"}, 1, most_nodes);
-  const std::uint32_t count = words.whole({"边数", "the number of edges"}, 0, 50'000'000);
-  SiteFile read;
-  read.p = words.whole({"设施数 p", "the number of sites p"}, 1, nodes);
-  std::vector<Edge> edges(count);
-  for (Edge& edge : edges) {
-    edge.a = words.whole({"边的起点", "a node of an edge"}, 1, nodes) - 1;
-    edge.b = words.whole({"边的终点", "a node of an edge"}, 1, nodes) - 1;
-    edge.length = words.real({"边长", "the length of an edge"}, 0.0);
-  }
-  words.end();
-  fill_from_graph(read.instance, numbered(nodes), edges, radius);
-  return read;
+// What other programs write and this one cannot read.
+void refuse_other_kinds(const std::string& file, std::string_view text) {
+  const Name save{"请另存为“CSV UTF-8”", "save it as \"CSV UTF-8\""};
+  if (text.substr(0, 4) == "PK\x03\x04")
+    refuse_site_file(file, 1, file_wanted, {"Excel 工作簿或 zip 文件", "an Excel workbook or a zip file"}, save);
+  if (text.substr(0, 2) == "\x1F\x8B")
+    refuse_site_file(file, 1, file_wanted, {"gzip 压缩文件", "a gzip file"}, {"请先解压", "unpack it first"});
+  if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
+    refuse_site_file(file, 1, {"UTF-8文本", "UTF-8 text"}, same("UTF-16"), save);
+  if (text.find('\0') != std::string_view::npos)
+    refuse_site_file(file, 1, file_wanted, {"非文本文件", "a file that is not text"});
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '['))
+    refuse_site_file(file, 1, file_wanted, {"JSON 文件", "a JSON file"},
+                     {"请写成含 x,y 或 lon,lat 的 CSV", "write it as CSV with x,y or lon,lat"});
 }
 
-SiteFile read_cover(Words& words) {
-  const std::uint32_t rows = words.whole({"行数", "the number of rows"}, 1, 10'000'000);
-  const std::uint32_t columns = words.whole({"列数", "the number of columns"}, 1, 10'000'000);
-  SiteFile read;
-  read.cover_sets = true;
-  Instance& instance = read.instance;
-  instance.customers = numbered(rows);
-  instance.sites = numbered(columns);
-  instance.weight.assign(rows, 1.0);
-  for (std::uint32_t j = 0; j < columns; ++j) {
-    instance.site_cost.push_back(words.real({"列的费用", "the cost of a column"}, 1e-9));
+bool all_numbers(const std::vector<std::string_view>& fields) {
+  return !fields.empty() && std::all_of(fields.begin(), fields.end(), [](std::string_view field) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    while (!field.empty() && blank(field.front())) field.remove_prefix(1);
+    while (!field.empty() && blank(field.back())) field.remove_suffix(1);
+    std::string point(field);
+    if (std::count(point.begin(), point.end(), ',') == 1) std::replace(point.begin(), point.end(), ',', '.');
+    return number_of(point).has_value();
+  });
+}
+
+std::vector<std::string_view> split(std::string_view line, char separator) {
+  std::vector<std::string_view> fields;
+  for (std::size_t at = 0; at <= line.size();) {
+    const std::size_t end = std::min(line.find(separator, at), line.size());
+    fields.push_back(line.substr(at, end - at));
+    at = end + 1;
   }
-  instance.links.resize(rows);
-  for (std::uint32_t i = 0; i < rows; ++i) {
-    const std::uint32_t count = words.whole({"覆盖该行的列数", "how many columns cover the row"}, 0, columns);
-    for (std::uint32_t k = 0; k < count; ++k) {
-      instance.links[i].push_back({words.whole({"列号", "a column"}, 1, columns) - 1, 0.0});
+  if (fields.size() > 1 && fields.back().find_first_not_of(" \r") == std::string_view::npos) fields.pop_back();
+  return fields;
+}
+
+// Blanks out a byte order mark, comment lines and the separators of rows of numbers, and makes decimal commas points;
+// every other byte stays where it is, so that places in messages are those of the file.
+void make_plain_numbers(std::string& text) {
+  if (text.substr(0, utf8_mark.size()) == utf8_mark) text.replace(0, utf8_mark.size(), utf8_mark.size(), ' ');
+  std::string_view first;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::size_t begin = text.find_first_not_of(" \t\r", at);
+    if (begin < end && (text[begin] == '#' || text[begin] == '%')) {
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    } else if (first.empty() && begin < end) {
+      first = std::string_view(text).substr(begin, end - begin);
     }
-    auto& list = instance.links[i];
-    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.to < b.to; });
-    list.erase(std::unique(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.to == b.to; }),
-               list.end());
+    at = end + 1;
   }
+  const auto blank_out = [&text](char c) { std::replace(text.begin(), text.end(), c, ' '); };
+  for (const char separator : {';', '\t', ','}) {
+    if (first.find(separator) == std::string_view::npos || !all_numbers(split(first, separator))) continue;
+    blank_out(separator);
+    if (separator != ',') std::replace(text.begin(), text.end(), ',', '.');
+    return;
+  }
+  if (first.find(',') != std::string_view::npos &&
+      first.find_first_not_of("0123456789,+-eE. \t\r") == std::string_view::npos)
+    std::replace(text.begin(), text.end(), ',', '.');
+}
+
+SiteReading read_any(const std::string& file, const SiteFileOptions& options) {
+  FileText read = read_file(file);
+  if (!read.text) refuse_site_file(file, 0, file_wanted, read.found);
+  refuse_other_kinds(file, *read.text);
+  if (is_tsplib(*read.text)) return read_tsplib(file, *read.text, options);
+  std::string numbers = *read.text;
+  make_plain_numbers(numbers);
+  const FormFound form = options.coordinates || !options.columns.empty()
+                             ? form_of_places(numbers, options.columns.size())
+                             : form_of(numbers);
+  if (form.form != SiteForm::table) return read_site_numbers(file, numbers, form, options);
+  return read_site_table(file, *read.text, options);
+}
+
+// The sites are the places of another file.
+void take_sites(SiteReading& reading, const SiteFileOptions& options, const std::string& file) {
+  SiteFileOptions plain = options;
+  plain.sites.clear();
+  SiteReading other = read_any(options.sites.string(), plain);
+  if (!reading.places || !other.places) {
+    refuse_site_file(!reading.places ? file : options.sites.string(), 0,
+                     {"地点（--sites 要求两个文件都是地点）", "places, as --sites wants of both files"},
+                     !reading.places ? reading.file.read_as : other.file.read_as);
+  }
+  if (reading.places->globe != other.places->globe) {
+    refuse_site_file(options.sites.string(), 0, {"与第一个文件相同的坐标", "coordinates as in the first file"},
+                     other.file.read_as);
+  }
+  for (SitePlace& place : reading.places->list) place.site = false;
+  for (SitePlace& place : other.places->list) {
+    place.customer = false;
+    place.site = true;
+    reading.places->list.push_back(std::move(place));
+  }
+  reading.places->capacities = other.places->capacities;
+  reading.places->costs = other.places->costs;
+  if (reading.file.p == 0) reading.file.p = other.file.p;
+}
+
+void take_weights(plan::siting::Instance& instance, const fs::path& weights) {
+  const std::string file = weights.string();
+  FileText read = read_file(file);
+  if (!read.text)
+    refuse_site_file(file, 0, {"每个需求点一个权重的文件", "a file with a weight for each customer"}, read.found);
+  make_plain_numbers(*read.text);
+  Words words(file, *read.text);
+  for (double& weight : instance.weight) weight = words.real({"权重", "a weight"}, 0.0);
   words.end();
-  return read;
-}
-
-// Places as the table that they could be: each has a name if `named`, x, y and perhaps a weight.
-std::string table_of_places(Words& words, bool named) {
-  const models::Name coordinate{"坐标", "a coordinate"}, weight{"权重", "a weight"};
-  constexpr double any = -std::numeric_limits<double>::infinity();
-  std::string rows;
-  std::size_t columns = 0;
-  for (std::size_t number = 1;; ++number) {
-    Words ahead = words;
-    const Words::Word first = ahead.next();
-    if (first.text.empty() || first.text == "EOF") break;
-    std::size_t on_line = 1;
-    for (Words::Word word = ahead.next(); !word.text.empty() && word.line == first.line; word = ahead.next()) ++on_line;
-    if (columns == 0) columns = on_line;
-    const std::size_t wanted = named ? 3 : columns == 3 ? 3 : 2;
-    if (on_line != wanted)
-      words.refuse_next({fmt::format("每行 {} 个数", wanted), fmt::format("lines of {} numbers", wanted)});
-    const std::string name = named ? std::string(words.next().text) : std::to_string(number);
-    const double x = words.real(coordinate, any), y = words.real(coordinate, any);
-    rows += fmt::format("\"{}\",{},{},{}\n", name, x, y, !named && columns == 3 ? words.real(weight, 0.0) : 1.0);
-  }
-  return "name,x,y,weight\n" + rows;
-}
-
-// Leaves out all up to the line of a TSPLIB file after which its places stand.
-bool skip_to_places(Words& words) {
-  for (;;) {
-    const Words::Word word = words.next();
-    if (word.text.empty()) return false;
-    if (word.text == "NODE_COORD_SECTION" || word.text == "NODE_COORD_SECTION:") return true;
-  }
-}
-
-// Whether the first line holds two or three numbers that are not all whole.
-bool begins_with_fractions(std::string_view text) {
-  Words words({}, text);
-  std::uint32_t line = 0;
-  for (Words::Word word = words.next(); !word.text.empty() && (line == 0 || word.line == line); word = words.next()) {
-    line = word.line;
-    const auto number = number_of(word.text);
-    if (number && *number != std::floor(*number)) return true;
-  }
-  return false;
-}
-
-// How many numbers the first line with anything on it holds; 0 unless it holds nothing else.
-std::size_t numbers_of_first_line(std::string_view text) {
-  Words words({}, text);
-  std::size_t count = 0;
-  std::uint32_t line = 0;
-  for (;;) {
-    const Words::Word word = words.next();
-    if (word.text.empty() || (line != 0 && word.line != line)) return count;
-    if (!number_of(word.text)) return 0;
-    line = word.line;
-    ++count;
-  }
 }
 
 }  // namespace
 
-void fill_from_graph(Instance& instance, std::vector<std::string> names, const std::vector<Edge>& edges,
-                     std::optional<double> radius) {
-  const std::size_t nodes = names.size();
-  const plan::siting::Table table = plan::siting::all_shortest_paths(nodes, edges);
-  instance.sites = names;
-  instance.customers = std::move(names);
-  instance.weight.assign(nodes, 1.0);
-  instance.links.resize(nodes);
-  for (std::size_t i = 0; i < nodes; ++i) {
-    for (std::size_t j = 0; j < nodes; ++j) {
-      const double far = table.at(i, j);
-      if (std::isfinite(far) && (!radius || far <= *radius)) {
-        instance.links[i].push_back({static_cast<std::uint32_t>(j), far});
-      }
-    }
-  }
-}
-
-SiteFile read_site_file(const std::filesystem::path& file, std::optional<double> radius, bool coordinates) {
-  FileText read = read_file(file);
-  if (!read.text) {
-    Problem problem;
-    problem.file = file.string();
-    problem.wanted = {"选址问题的文件", "a file with a siting question"};
-    problem.found = read.found;
-    throw ScenarioError({std::move(problem)});
-  }
-  const std::size_t numbers = numbers_of_first_line(*read.text);
-  Words words(file.string(), *read.text);
-  if (coordinates || ((numbers == 2 || numbers == 3) && begins_with_fractions(*read.text)))
-    return read_site_table(file.string(), table_of_places(words, false), radius);
-  if (numbers == 0 && read.text->find("NODE_COORD_SECTION") != std::string::npos && skip_to_places(words))
-    return read_site_table(file.string(), table_of_places(words, true), radius);
-  if (numbers == 3) return read_graph(words, radius);
-  if (numbers == 2) return read_cover(words);
-  return read_site_table(file.string(), *read.text, radius);
+SiteFile read_site_file(const fs::path& path, const SiteFileOptions& options) {
+  const std::string file = path.string();
+  SiteReading reading = read_any(file, options);
+  if (!options.sites.empty()) take_sites(reading, options, file);
+  if (reading.places) reading.file.instance = linked(*reading.places, options, file);
+  if (!options.weights.empty()) take_weights(reading.file.instance, options.weights);
+  return std::move(reading.file);
 }
 
 }  // namespace yuanluo::scenarios

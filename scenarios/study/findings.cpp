@@ -124,6 +124,9 @@ class Finder {
       }
       auto& level_effects = findings.level_effects.emplace_back();
       auto& linear_effects = findings.linear_effects.emplace_back();
+      auto& pairs = findings.interactions.emplace_back();
+      auto& elementary = findings.elementary_effects.emplace_back();
+      auto& sensitivity = findings.sensitivity.emplace_back();
       for (const std::string& key : study_.kpis) {
         std::vector<std::vector<plan::Value>> values;
         for (const std::uint32_t p : points)
@@ -131,10 +134,27 @@ class Finder {
         auto& by_factor = level_effects.emplace_back();
         for (std::size_t f = 0; study_.design == DesignKind::full_factorial && f < study_.factors.size(); ++f)
           by_factor.push_back(plan::level_effects(levels, f, values, study_.level));
+        pairs.push_back(interactions_of(levels, values));
         linear_effects.push_back(fills_space(study_.design) ? plan::linear_effects(places, values, study_.level)
                                                             : std::nullopt);
+        elementary.push_back(study_.design == DesignKind::elementary_effects
+                                 ? plan::elementary_effects(places, values, study_.level)
+                                 : std::nullopt);
+        sensitivity.push_back(study_.design == DesignKind::variance_based
+                                  ? plan::sensitivity(study_.factors.size(), values, study_.level, study_.run.seed)
+                                  : std::nullopt);
       }
     }
+  }
+
+  std::vector<PairFinding> interactions_of(const std::vector<plan::LevelPoint>& levels,
+                                           const std::vector<std::vector<plan::Value>>& values) const {
+    std::vector<PairFinding> pairs;
+    if (study_.design != DesignKind::full_factorial) return pairs;
+    for (std::size_t a = 0; a < study_.factors.size(); ++a)
+      for (std::size_t b = a + 1; b < study_.factors.size(); ++b)
+        pairs.push_back({a, b, plan::interactions(levels, a, b, values, study_.level)});
+    return pairs;
   }
 
   // Goes through the procedure again with the values that are there.

@@ -10,7 +10,9 @@
 
 #include "plan/experiment/comparison.hpp"
 #include "plan/experiment/effects.hpp"
+#include "plan/experiment/screening.hpp"
 #include "plan/experiment/selection.hpp"
+#include "plan/experiment/sensitivity.hpp"
 #include "plan/experiment/trial.hpp"
 #include "scenarios/study/evaluation.hpp"
 #include "scenarios/study/study.hpp"
@@ -46,12 +48,22 @@ struct DifferenceFinding {
   double variance_removed = 0.0;  // by pairing: 1 - var(paired difference) / (var(base) + var(point))
 };
 
+// What two factors do together.
+struct PairFinding {
+  std::size_t a = 0, b = 0;  // of Study::factors
+  std::vector<plan::Interaction> interactions;
+};
+
 struct Findings {
   std::vector<std::vector<std::optional<MeanFinding>>> means;              // by point, by Study::measured
   std::vector<std::vector<std::optional<DifferenceFinding>>> differences;  // by Study::kpis, by point; may be empty
   // By scenario, then by Study::kpis: level effects by factor, or linear effects.
   std::vector<std::vector<std::vector<std::vector<plan::LevelEffect>>>> level_effects;
   std::vector<std::vector<std::optional<plan::LinearEffects>>> linear_effects;
+  // By scenario, then by Study::kpis; each empty unless the design is of its kind.
+  std::vector<std::vector<std::vector<PairFinding>>> interactions;
+  std::vector<std::vector<std::optional<std::vector<plan::ElementaryEffect>>>> elementary_effects;
+  std::vector<std::vector<std::optional<plan::Sensitivity>>> sensitivity;
   std::optional<plan::Selection> selection;
   std::optional<std::vector<bool>> reached;  // with a precision plan: by point, whether its interval is tight enough
 };

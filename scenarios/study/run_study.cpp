@@ -20,16 +20,26 @@ ScenarioError without_value(const Study& study, const plan::Trial& where) {
                          {"换一个指标，或加长统计天数", "choose another, or measure more days"}}});
 }
 
+// A run of neighbours, so that a part builds few worlds.
+std::vector<plan::Trial> share_of(const std::vector<plan::Trial>& trials, const StudyShare& share) {
+  const auto at = [&](std::size_t part) {
+    return trials.begin() + static_cast<std::ptrdiff_t>(trials.size() * part / share.of);
+  };
+  return {at(share.part - 1), at(share.part)};
+}
+
 }  // namespace
 
 bool run_study(const Study& study, StudyFile& file, TrialDispatch& dispatch,
-               const std::function<void(const StudyProgress&)>& progress, const std::atomic<bool>& stop) {
+               const std::function<void(const StudyProgress&)>& progress, const std::atomic<bool>& stop,
+               const StudyShare& share) {
   const auto procedure = procedure_of(study);
   std::optional<ScenarioError> impossible;
   std::atomic<bool> end{false};
   StudyProgress now;
   try {
     for (auto trials = procedure->next(); !trials.empty(); trials = procedure->next()) {
+      if (share.of > 1) trials = share_of(trials, share);
       std::vector<plan::Trial> missing;
       for (const plan::Trial& trial : trials)
         if (file.results().find(trial) == nullptr) missing.push_back(trial);
@@ -54,6 +64,8 @@ bool run_study(const Study& study, StudyFile& file, TrialDispatch& dispatch,
       const bool all = missing.empty() || dispatch.evaluate(missing, keep, end);
       if (impossible) throw *impossible;
       if (!all) return false;
+      // What comes next depends on the values of the other parts.
+      if (share.of > 1) return true;
       std::vector<plan::Value> values;
       for (const plan::Trial& trial : trials) values.push_back(criterion(study, *file.results().find(trial)));
       procedure->take(values);

@@ -1,10 +1,12 @@
 // A study: scenarios, factors that are varied, a design, and how often each point is run.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -18,10 +20,25 @@
 
 namespace yuanluo::scenarios {
 
-enum class DesignKind { list, full_factorial, latin_hypercube, sobol, one_at_a_time };
+enum class DesignKind {
+  list,
+  full_factorial,
+  latin_hypercube,
+  sobol,
+  one_at_a_time,
+  elementary_effects,  // screening by trajectories
+  variance_based,      // sensitivity indices
+};
+
+// As study files and results name them, in the order of DesignKind.
+inline constexpr std::array<std::string_view, 7> design_words{
+    "list", "full_factorial", "latin_hypercube", "sobol", "one_at_a_time", "elementary_effects", "variance_based"};
 
 // Whether the points of a design are drawn from the ranges of the factors, rather than made of their levels.
-constexpr bool fills_space(DesignKind kind) { return kind == DesignKind::latin_hypercube || kind == DesignKind::sobol; }
+constexpr bool fills_space(DesignKind kind) {
+  return kind == DesignKind::latin_hypercube || kind == DesignKind::sobol || kind == DesignKind::elementary_effects ||
+         kind == DesignKind::variance_based;
+}
 
 // A parameter of the scenarios that the study varies: at levels, or anywhere in a range.
 struct Factor {

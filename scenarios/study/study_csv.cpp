@@ -30,9 +30,22 @@ constexpr std::array tables{
              "FROM level_effect e JOIN kpi_definition d USING (kpi) JOIN factor f USING (factor) "
              "ORDER BY e.scenario, e.kpi, e.factor, e.level"},
     CsvTable{"linear_effect.csv",
-             "SELECT e.scenario, d.key, f.parameter, e.change, e.low, e.high, e.explained, d.unit "
-             "FROM linear_effect e JOIN kpi_definition d USING (kpi) JOIN factor f USING (factor) "
+             "SELECT e.scenario, d.key, f.parameter, e.change, e.low, e.high, e.explained, e.predicted, "
+             "e.predicted_curved, d.unit FROM linear_effect e JOIN kpi_definition d USING (kpi) JOIN factor f USING "
+             "(factor) ORDER BY e.scenario, e.kpi, e.factor"},
+    CsvTable{"interaction.csv",
+             "SELECT e.scenario, d.key, a.parameter AS parameter_a, b.parameter AS parameter_b, e.level_a, e.level_b, "
+             "e.effect, e.low, e.high, d.unit FROM interaction e JOIN kpi_definition d USING (kpi) "
+             "JOIN factor a ON a.factor = e.factor_a JOIN factor b ON b.factor = e.factor_b "
+             "ORDER BY e.scenario, e.kpi, e.factor_a, e.factor_b, e.level_a, e.level_b"},
+    CsvTable{"elementary_effect.csv",
+             "SELECT e.scenario, d.key, f.parameter, e.n, e.mean, e.low, e.high, e.mean_size, e.size_low, e.size_high, "
+             "e.sd, d.unit FROM elementary_effect e JOIN kpi_definition d USING (kpi) JOIN factor f USING (factor) "
              "ORDER BY e.scenario, e.kpi, e.factor"},
+    CsvTable{"sensitivity_index.csv",
+             "SELECT e.scenario, d.key, f.parameter, e.first, e.first_low, e.first_high, e.total, e.total_low, "
+             "e.total_high, e.variance, d.unit FROM sensitivity_index e JOIN kpi_definition d USING (kpi) "
+             "JOIN factor f USING (factor) ORDER BY e.scenario, e.kpi, e.factor"},
     CsvTable{"standing.csv", "SELECT * FROM standing"},
 };
 

@@ -3,14 +3,19 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <stdexcept>
 
 #include "scenarios/problem.hpp"
+#include "scenarios/study/findings_tables.hpp"
+#include "scenarios/study/rows.hpp"
 #include "scenarios/study/study_tables.hpp"
 
 namespace yuanluo::scenarios {
@@ -23,13 +28,102 @@ ScenarioError refused(const std::string& path, Name wanted, Name found, Name hin
   return ScenarioError({{path, "", 0, 0, std::move(wanted), std::move(found), std::move(hint)}});
 }
 
+// What SQLite says of `path`, as a problem of the user's file.
+ScenarioError told(const std::string& path, const SQLite::Exception& e) {
+  switch (e.getErrorCode()) {
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return refused(path, {"完好的结果文件", "an intact file of results"},
+                     {fmt::format("损坏的文件（{}）", e.what()), fmt::format("a damaged one ({})", e.what())},
+                     {"把它移走，研究会重新开始", "move it away, and the study begins anew"});
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+      return refused(
+          path, {"磁盘上有空间", "room on the disk"}, same(e.what()),
+          {"已完成的都在；腾出空间后用同一命令继续", "what is done is kept; make room, and the same command goes on"});
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return refused(path, {"没有其他程序锁住的文件", "a file that no other program has locked"}, same(e.what()));
+    default:
+      return refused(path, {"可以写入的文件", "a file that can be written"}, same(e.what()));
+  }
+}
+
 template <class Work>
 auto guarded(const std::string& path, Work&& work) {
   try {
     return work();
   } catch (const SQLite::Exception& e) {
-    throw refused(path, {"可以写入的文件", "a file that can be written"}, same(e.what()));
+    throw told(path, e);
   }
+}
+
+// Refuses a file that does not hold results of this study.
+void check_study(SQLite::Database& sqlite, const std::string& path, const Study& study, const std::string& version) {
+  const auto text = [&sqlite](const char* sql) { return sqlite.execAndGet(sql).getString(); };
+  if (sqlite.execAndGet("PRAGMA application_id").getInt() != study_application_id)
+    throw refused(path,
+                  {"没有同名文件，或者是这项研究较早的结果", "no file of this name, or earlier results of this study"},
+                  {"其他类型的文件", "a file of another kind"});
+  const int format = sqlite.execAndGet("PRAGMA user_version").getInt();
+  if (format != study_format || text("SELECT version FROM study") != version) {
+    const std::string its = format == study_format ? text("SELECT version FROM study") : std::string();
+    throw refused(path, {"本版本程序的结果", "results of this version of the program"},
+                  its.empty() ? Name{"另一版本的结果", "those of another"} : same(its),
+                  {"换一个输出目录", "choose another folder"});
+  }
+  if (text("SELECT digest FROM study") != study.digest)
+    throw refused(path, {"这项研究的结果", "results of this study"},
+                  {"另一项研究，或场景与因素已改动的研究的结果",
+                   "those of another study, or of one whose scenarios or factors were other"},
+                  {"换一个输出目录", "choose another folder"});
+}
+
+// A trial as it is kept, and who ran it.
+struct KeptTrial {
+  TrialResult result;
+  int rank = 0;
+};
+
+// All trials of a results file that has passed check_study(). Throws ScenarioError where its rows make no sense.
+std::map<plan::Trial, KeptTrial> trials_of(SQLite::Database& sqlite, const std::string& path, const Study& study) {
+  std::map<plan::Trial, KeptTrial> all;
+  const auto trial_at = [&study](SQLite::Statement& row) {
+    const plan::Trial trial{row.getColumn(0).getUInt(), row.getColumn(1).getUInt()};
+    if (trial.candidate >= study.points.size()) throw std::out_of_range("no such point");
+    return trial;
+  };
+  try {
+    SQLite::Statement trials(sqlite,
+                             "SELECT point, replication, trace_hash, events, incidents, rank, wall_seconds "
+                             "FROM trial LEFT JOIN timing USING (point, replication)");
+    while (trials.executeStep()) {
+      KeptTrial& kept = all[trial_at(trials)];
+      TrialResult& r = kept.result;
+      r.trial = trial_at(trials);
+      r.trace_hash = std::stoull(trials.getColumn(2).getString(), nullptr, 16);
+      r.events = static_cast<std::uint64_t>(trials.getColumn(3).getInt64());
+      r.incidents = static_cast<std::uint64_t>(trials.getColumn(4).getInt64());
+      kept.rank = trials.getColumn(5).getInt();
+      r.wall_seconds = trials.getColumn(6).getDouble();
+      r.values.resize(study.measured.size());
+    }
+    SQLite::Statement values(sqlite, "SELECT point, replication, kpi, value FROM value");
+    while (values.executeStep())
+      all.at(trial_at(values)).result.values.at(values.getColumn(2).getUInt()) = values.getColumn(3).getDouble();
+    SQLite::Statement controls(
+        sqlite, "SELECT point, replication, value, mean FROM control ORDER BY point, replication, control");
+    while (controls.executeStep()) {
+      TrialResult& r = all.at(trial_at(controls)).result;
+      r.controls.push_back(controls.getColumn(2).getDouble());
+      r.control_means.push_back(controls.getColumn(3).getDouble());
+    }
+  } catch (const std::logic_error& e) {
+    throw refused(path, {"完好的结果文件", "an intact file of results"},
+                  {fmt::format("不合理的行（{}）", e.what()), fmt::format("rows that make no sense ({})", e.what())},
+                  {"把它移走，研究会重新开始", "move it away, and the study begins anew"});
+  }
+  return all;
 }
 
 // Held while the file is open: a lock on its folder, which goes when the process does, however it ends.
@@ -52,21 +146,6 @@ class FolderLock {
   int descriptor_;
 };
 
-void bind_value(SQLite::Statement& s, int at, const plan::Value& value) {
-  if (value) {
-    s.bind(at, *value);
-  } else {
-    s.bind(at);
-  }
-}
-
-void run(SQLite::Statement& s) {
-  s.exec();
-  s.reset();
-}
-
-std::int64_t whole(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-
 }  // namespace
 
 class StudyFile::Database {
@@ -76,7 +155,7 @@ class StudyFile::Database {
     // Somebody who looks into the file just now is waited for.
     sqlite.setBusyTimeout(10'000);
     const bool fresh = fs::file_size(path) == 0;
-    if (!fresh) check(version);
+    if (!fresh) check_study(sqlite, path, study, version);
     // The write-ahead log keeps every finished transaction when the process dies.
     sqlite.exec("PRAGMA journal_mode = WAL");
     sqlite.exec("PRAGMA synchronous = NORMAL");
@@ -85,7 +164,7 @@ class StudyFile::Database {
     sqlite.exec("UPDATE study SET finished = 0");
     SQLite::Statement session_row(sqlite, "INSERT INTO session (command, began_at) VALUES (?, datetime('now'))");
     session_row.bind(1, command);
-    run(session_row);
+    run_row(session_row);
     session = sqlite.getLastInsertRowid();
     transaction.commit();
     add_trial.emplace(sqlite, "INSERT INTO trial VALUES (?,?,?,?,?)");
@@ -94,27 +173,8 @@ class StudyFile::Database {
     add_timing.emplace(sqlite, "INSERT INTO timing VALUES (?,?,?,?,?,datetime('now'))");
   }
 
-  void check(const std::string& version) {
-    const auto text = [this](const char* sql) { return sqlite.execAndGet(sql).getString(); };
-    if (sqlite.execAndGet("PRAGMA application_id").getInt() != study_application_id)
-      throw refused(
-          path, {"没有同名文件，或者是这项研究较早的结果", "no file of this name, or earlier results of this study"},
-          {"其他类型的文件", "a file of another kind"});
-    if (sqlite.execAndGet("PRAGMA user_version").getInt() != study_format ||
-        text("SELECT version FROM study") != version)
-      throw refused(path, {"本版本程序的结果", "results of this version of the program"},
-                    same(text("SELECT version FROM study")), {"换一个输出目录", "choose another folder"});
-    if (text("SELECT digest FROM study") != study.digest)
-      throw refused(path, {"这项研究的结果", "results of this study"},
-                    {"另一项研究，或场景与因素已改动的研究的结果",
-                     "those of another study, or of one whose scenarios or factors were other"},
-                    {"换一个输出目录", "choose another folder"});
-  }
-
   void create(const std::string& version);
   void create_points();
-  void load(StudyResults& results);
-  void write(const Findings& findings);
 
   std::string path;
   FolderLock lock;
@@ -133,20 +193,20 @@ void StudyFile::Database::create(const std::string& version) {
   add.bind(2, study.name.zh);
   add.bind(3, study.name.en);
   add.bind(4, study.digest);
-  add.bind(5, std::string(design_word(study.design)));
+  add.bind(5, std::string(design_words[static_cast<std::size_t>(study.design)]));
   add.bind(6, study.run.days);
   add.bind(7, study.run.warm_up_days);
   add.bind(8, study.run.seed);
   add.bind(9, study.antithetic ? 1 : 0);
   add.bind(10, study.level);
-  run(add);
+  run_row(add);
   SQLite::Statement scenario(sqlite, "INSERT INTO scenario VALUES (?,?,?,?)");
   for (std::size_t s = 0; s < study.scenarios.size(); ++s) {
     scenario.bind(1, whole(s));
     scenario.bind(2, study.scenarios[s].name.zh);
     scenario.bind(3, study.scenarios[s].name.en);
     scenario.bind(4, digest(study.scenarios[s]));
-    run(scenario);
+    run_row(scenario);
   }
   SQLite::Statement kpi(sqlite, "INSERT INTO kpi_definition VALUES (?,?,?,?,?,?,?)");
   for (std::size_t k = 0; k < study.measured.size(); ++k) {
@@ -163,7 +223,7 @@ void StudyFile::Database::create(const std::string& version) {
     } else {
       kpi.bind(7, whole(static_cast<std::uint64_t>(named - study.kpis.begin())));
     }
-    run(kpi);
+    run_row(kpi);
   }
   create_points();
 }
@@ -176,7 +236,7 @@ void StudyFile::Database::create_points() {
     factor.bind(3, study.factors[f].name.zh);
     factor.bind(4, study.factors[f].name.en);
     factor.bind(5, study.factors[f].unit);
-    run(factor);
+    run_row(factor);
   }
   SQLite::Statement point(sqlite, "INSERT INTO point VALUES (?,?,?,?,?)");
   SQLite::Statement setting(sqlite, "INSERT INTO setting VALUES (?,?,?,?)");
@@ -188,147 +248,49 @@ void StudyFile::Database::create_points() {
     point.bind(3, one.digest);
     point.bind(4, label.zh);
     point.bind(5, label.en);
-    run(point);
+    run_row(point);
     for (std::size_t f = 0; f < one.settings.size(); ++f) {
       setting.bind(1, whole(p));
       setting.bind(2, whole(f));
       setting.bind(3, one.settings[f].dump());
       setting.bind(4, one.coordinates[f]);
-      run(setting);
+      run_row(setting);
     }
   }
-}
-
-void StudyFile::Database::load(StudyResults& results) {
-  std::map<plan::Trial, TrialResult> all;
-  const auto trial_at = [](SQLite::Statement& row) {
-    return plan::Trial{row.getColumn(0).getUInt(), row.getColumn(1).getUInt()};
-  };
-  SQLite::Statement trials(sqlite, "SELECT point, replication, trace_hash, events, incidents FROM trial");
-  while (trials.executeStep()) {
-    TrialResult& r = all[trial_at(trials)];
-    r.trial = trial_at(trials);
-    r.trace_hash = std::stoull(trials.getColumn(2).getString(), nullptr, 16);
-    r.events = static_cast<std::uint64_t>(trials.getColumn(3).getInt64());
-    r.incidents = static_cast<std::uint64_t>(trials.getColumn(4).getInt64());
-    r.values.resize(study.measured.size());
-  }
-  SQLite::Statement values(sqlite, "SELECT point, replication, kpi, value FROM value");
-  while (values.executeStep())
-    all.at(trial_at(values)).values.at(values.getColumn(2).getUInt()) = values.getColumn(3).getDouble();
-  SQLite::Statement controls(
-      sqlite, "SELECT point, replication, value, mean FROM control ORDER BY point, replication, control");
-  while (controls.executeStep()) {
-    TrialResult& r = all.at(trial_at(controls));
-    r.controls.push_back(controls.getColumn(2).getDouble());
-    r.control_means.push_back(controls.getColumn(3).getDouble());
-  }
-  for (auto& [trial, result] : all) results.add(std::move(result));
-}
-
-void StudyFile::Database::write(const Findings& findings) {
-  SQLite::Transaction transaction(sqlite);
-  for (const char* table : {"estimate", "difference", "level_effect", "linear_effect", "standing"})
-    sqlite.exec(fmt::format("DELETE FROM {}", table));
-  SQLite::Statement estimate(sqlite, "INSERT INTO estimate VALUES (?,?,?,?,?,?,?,?)");
-  for (std::size_t p = 0; p < findings.means.size(); ++p) {
-    for (std::size_t k = 0; k < findings.means[p].size(); ++k) {
-      const auto& mean = findings.means[p][k];
-      if (!mean) continue;
-      estimate.bind(1, whole(p));
-      estimate.bind(2, whole(k));
-      estimate.bind(3, whole(mean->interval.count));
-      estimate.bind(4, mean->interval.mean);
-      bind_value(estimate, 5, mean->interval.count > 1 ? plan::Value(mean->interval.low()) : std::nullopt);
-      bind_value(estimate, 6, mean->interval.count > 1 ? plan::Value(mean->interval.high()) : std::nullopt);
-      estimate.bind(7, mean->sd);
-      estimate.bind(8, mean->variance_saved);
-      run(estimate);
-    }
-  }
-  SQLite::Statement difference(sqlite, "INSERT INTO difference VALUES (?,?,?,?,?,?,?,?,?,?,?)");
-  for (std::size_t k = 0; k < findings.differences.size(); ++k) {
-    for (std::size_t p = 0; p < findings.differences[k].size(); ++p) {
-      const auto& d = findings.differences[k][p];
-      if (!d) continue;
-      difference.bind(1, whole(p));
-      difference.bind(2, whole(study.measured_index(study.kpis[k])));
-      difference.bind(3, whole(d->difference.interval.count));
-      difference.bind(4, d->difference.interval.mean);
-      difference.bind(5, d->difference.interval.low());
-      difference.bind(6, d->difference.interval.high());
-      difference.bind(7, d->difference.simultaneous.low());
-      difference.bind(8, d->difference.simultaneous.high());
-      difference.bind(9, d->difference.p);
-      difference.bind(10, d->difference.p_holm);
-      difference.bind(11, d->variance_removed);
-      run(difference);
-    }
-  }
-  SQLite::Statement level(sqlite, "INSERT INTO level_effect VALUES (?,?,?,?,?,?,?,?)");
-  SQLite::Statement linear(sqlite, "INSERT INTO linear_effect VALUES (?,?,?,?,?,?,?)");
-  for (std::size_t s = 0; s < findings.level_effects.size(); ++s) {
-    for (std::size_t k = 0; k < study.kpis.size(); ++k) {
-      const auto kpi = whole(study.measured_index(study.kpis[k]));
-      const auto& by_factor = findings.level_effects[s][k];
-      for (std::size_t f = 0; f < by_factor.size(); ++f) {
-        for (const plan::LevelEffect& e : by_factor[f]) {
-          level.bind(1, whole(s));
-          level.bind(2, kpi);
-          level.bind(3, whole(f));
-          level.bind(4, whole(e.level));
-          level.bind(5, e.mean.mean);
-          level.bind(6, e.effect.mean);
-          level.bind(7, e.effect.low());
-          level.bind(8, e.effect.high());
-          run(level);
-        }
-      }
-      const auto& line = findings.linear_effects[s][k];
-      for (std::size_t f = 0; line && f < line->change.size(); ++f) {
-        linear.bind(1, whole(s));
-        linear.bind(2, kpi);
-        linear.bind(3, whole(f));
-        linear.bind(4, line->change[f].mean);
-        linear.bind(5, line->change[f].low());
-        linear.bind(6, line->change[f].high());
-        linear.bind(7, line->explained);
-        run(linear);
-      }
-    }
-  }
-  if (findings.selection) {
-    SQLite::Statement standing(sqlite, "INSERT INTO standing VALUES (?,?,?,?,?,?,?,?,?,?)");
-    const plan::Selection& s = *findings.selection;
-    const auto ranking = s.ranking(std::get<SelectionPlan>(study.plan).goal.less_is_better);
-    for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
-      const plan::Standing& one = s.standings[ranking[rank]];
-      standing.bind(1, whole(rank + 1));
-      standing.bind(2, whole(ranking[rank]));
-      standing.bind(3, whole(one.replications));
-      standing.bind(4, one.mean);
-      bind_value(standing, 5, one.behind ? plan::Value(one.behind->mean) : std::nullopt);
-      bind_value(standing, 6, one.behind ? plan::Value(one.behind->low()) : std::nullopt);
-      bind_value(standing, 7, one.behind ? plan::Value(one.behind->high()) : std::nullopt);
-      if (one.eliminated_by) {
-        standing.bind(8, whole(*one.eliminated_by));
-        standing.bind(9, whole(one.eliminated_after));
-      } else {
-        standing.bind(8);
-        standing.bind(9);
-      }
-      standing.bind(10, s.decided ? 1 : 0);
-      run(standing);
-    }
-  }
-  sqlite.exec("UPDATE study SET finished = 1");
-  transaction.commit();
 }
 
 StudyFile::StudyFile(const std::string& path, const Study& study, const std::string& version,
                      const std::string& command)
     : database_(guarded(path, [&] { return std::make_unique<Database>(path, study, version, command); })) {
-  guarded(path, [&] { database_->load(results_); });
+  guarded(path, [&] {
+    for (auto& [trial, kept] : trials_of(database_->sqlite, path, study)) results_.add(std::move(kept.result));
+  });
+}
+
+std::size_t StudyFile::merge(const std::string& path, const std::string& version) {
+  std::size_t added = 0;
+  std::map<plan::Trial, KeptTrial> others;
+  try {
+    SQLite::Database other(path, SQLite::OPEN_READONLY);
+    check_study(other, path, database_->study, version);
+    others = trials_of(other, path, database_->study);
+  } catch (const SQLite::Exception& e) {
+    if (e.getErrorCode() != SQLITE_CANTOPEN) throw told(path, e);
+    throw refused(path, {"可以读取的结果文件", "a file of results that can be read"}, same(e.what()));
+  }
+  for (auto& [trial, kept] : others) {
+    const TrialResult* const here = results_.find(trial);
+    if (here == nullptr) {
+      add(std::move(kept.result), kept.rank);
+      ++added;
+    } else if (here->trace_hash != kept.result.trace_hash || here->values != kept.result.values) {
+      throw refused(path, {"与已有结果相同的重复", "the same replication as is there already"},
+                    {fmt::format("第 {} 点第 {} 次重复不同", trial.candidate, trial.replication),
+                     fmt::format("another replication {} of point {}", trial.replication, trial.candidate)},
+                    {"两个文件之一被改动过", "one of the two files was changed"});
+    }
+  }
+  return added;
 }
 
 StudyFile::~StudyFile() = default;
@@ -346,26 +308,26 @@ void StudyFile::add(TrialResult&& result, int rank) {
     trial.bind(3, fmt::format("{:016x}", result.trace_hash));
     trial.bind(4, whole(result.events));
     trial.bind(5, whole(result.incidents));
-    run(trial);
+    run_row(trial);
     for (std::size_t k = 0; k < result.values.size(); ++k) {
       if (!result.values[k]) continue;
       each(*db.add_value);
       db.add_value->bind(3, whole(k));
       db.add_value->bind(4, *result.values[k]);
-      run(*db.add_value);
+      run_row(*db.add_value);
     }
     for (std::size_t c = 0; c < result.controls.size(); ++c) {
       each(*db.add_control);
       db.add_control->bind(3, whole(c));
       db.add_control->bind(4, result.controls[c]);
       db.add_control->bind(5, result.control_means[c]);
-      run(*db.add_control);
+      run_row(*db.add_control);
     }
     each(*db.add_timing);
     db.add_timing->bind(3, db.session);
     db.add_timing->bind(4, rank);
     db.add_timing->bind(5, result.wall_seconds);
-    run(*db.add_timing);
+    run_row(*db.add_timing);
     transaction.commit();
   });
   results_.add(std::move(result));
@@ -374,7 +336,9 @@ void StudyFile::add(TrialResult&& result, int rank) {
 void StudyFile::finish(const Findings& findings) {
   Database& db = *database_;
   guarded(db.path, [&] {
-    db.write(findings);
+    SQLite::Transaction transaction(db.sqlite);
+    write_findings(db.sqlite, db.study, findings);
+    transaction.commit();
     db.add_trial.reset();
     db.add_value.reset();
     db.add_control.reset();

@@ -16,7 +16,7 @@
 namespace yuanluo::scenarios {
 
 inline constexpr int study_application_id = 0x594c5354;  // "YLST"
-inline constexpr int study_format = 1;                   // of the tables
+inline constexpr int study_format = 2;                   // of the tables
 
 // Opened for one process at a time.
 class StudyFile {
@@ -33,6 +33,9 @@ class StudyFile {
   const StudyResults& results() const { return results_; }
   // Keeps a trial for good: it is there after this process is killed. `rank`: who evaluated it.
   void add(TrialResult&& result, int rank);
+  // Takes over the trials of another results file of the same study, each in a transaction of its own; how many were
+  // new. Throws ScenarioError where that is none, or has another result of a trial that is here.
+  std::size_t merge(const std::string& path, const std::string& version);
   // Writes what the study found, and that it is finished.
   void finish(const Findings& findings);
 

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
+#include "plan/experiment/screening.hpp"
+#include "plan/experiment/sensitivity.hpp"
 #include "scenarios/study/parameter_setting.hpp"
 #include "sim/contract.hpp"
 
@@ -14,9 +15,6 @@ namespace yuanluo::scenarios {
 namespace {
 
 using models::Name;
-
-constexpr std::array<std::string_view, 5> design_words{"list", "full_factorial", "latin_hypercube", "sobol",
-                                                       "one_at_a_time"};
 
 // The levels of a factor; both ends of its range where it has one.
 std::vector<Json> levels_of(const Factor& factor) {
@@ -65,6 +63,8 @@ class PointMaker {
         break;
       case DesignKind::latin_hypercube:
       case DesignKind::sobol:
+      case DesignKind::elementary_effects:
+      case DesignKind::variance_based:
         drawn();
         break;
       case DesignKind::one_at_a_time:
@@ -79,11 +79,16 @@ class PointMaker {
 
  private:
   void check_keys() {
-    const bool takes_points = study_.design == DesignKind::list || fills_space(study_.design);
-    if (!takes_points && design_.contains("points"))
-      report_("/design/points", {"此设计不写 \"points\"", "no \"points\" for this design"}, phrase(design_["points"]));
-    if (!fills_space(study_.design) && design_.contains("seed"))
-      report_("/design/seed", {"此设计不写 \"seed\"", "no \"seed\" for this design"}, phrase(design_["seed"]));
+    const auto only_if = [this](const std::string& key, bool taken) {
+      if (taken || !design_.contains(key)) return;
+      report_("/design/" + key, {fmt::format("此设计不写 \"{}\"", key), fmt::format("no \"{}\" for this design", key)},
+              phrase(design_[key]));
+    };
+    only_if("points", study_.design == DesignKind::list || study_.design == DesignKind::latin_hypercube ||
+                          study_.design == DesignKind::sobol);
+    only_if("trajectories", study_.design == DesignKind::elementary_effects);
+    only_if("base", study_.design == DesignKind::variance_based);
+    only_if("seed", fills_space(study_.design));
   }
 
   void add(std::uint32_t scenario, std::vector<Json> settings, plan::LevelPoint levels = {}) {
@@ -155,19 +160,25 @@ class PointMaker {
   }
 
   void drawn() {
-    const Json points = design_.value("points", Json());
-    if (!points.is_number_integer() || points.get<std::int64_t>() < 2 ||
-        points.get<std::int64_t>() > static_cast<std::int64_t>(most_points)) {
-      report_(design_.contains("points") ? "/design/points" : "/design",
-              {fmt::format("\"points\"：2 到 {} 的整数", most_points),
-               fmt::format("\"points\": a whole number from 2 to {}", most_points)},
-              design_.contains("points") ? phrase(points) : Name{"没有", "none"});
+    const char* const key = study_.design == DesignKind::elementary_effects ? "trajectories"
+                            : study_.design == DesignKind::variance_based   ? "base"
+                                                                            : "points";
+    // How many points one of those takes.
+    const std::size_t factors = study_.factors.size();
+    const std::size_t each = study_.design == DesignKind::elementary_effects ? factors + 1
+                             : study_.design == DesignKind::variance_based   ? factors + 2
+                                                                             : 1;
+    const std::size_t most = most_points / each / study_.scenarios.size();
+    const Json count = design_.value(key, Json());
+    if (!count.is_number_integer() || count.get<std::int64_t>() < 2 ||
+        count.get<std::int64_t>() > static_cast<std::int64_t>(most)) {
+      report_(design_.contains(key) ? fmt::format("/design/{}", key) : "/design",
+              {fmt::format("\"{}\"：2 到 {} 的整数", key, most),
+               fmt::format("\"{}\": a whole number from 2 to {}", key, most)},
+              design_.contains(key) ? phrase(count) : Name{"没有", "none"});
       return;
     }
-    const auto n = points.get<std::size_t>();
-    const auto seed = design_.value("seed", std::uint64_t{1});
-    const auto design = study_.design == DesignKind::sobol ? plan::sobol(n, study_.factors.size(), seed)
-                                                           : plan::latin_hypercube(n, study_.factors.size(), seed);
+    const auto design = drawn_points(count.get<std::size_t>(), design_.value("seed", std::uint64_t{1}));
     for (std::uint32_t s = 0; s < scenarios(); ++s) {
       for (const plan::CubePoint& point : design) {
         std::vector<Json> settings;
@@ -175,6 +186,14 @@ class PointMaker {
         add(s, std::move(settings));
       }
     }
+  }
+
+  std::vector<plan::CubePoint> drawn_points(std::size_t count, std::uint64_t seed) const {
+    const std::size_t factors = study_.factors.size();
+    if (study_.design == DesignKind::elementary_effects) return plan::screening_design(count, factors, seed);
+    if (study_.design == DesignKind::variance_based) return plan::sensitivity_design(count, factors, seed);
+    return study_.design == DesignKind::sobol ? plan::sobol(count, factors, seed)
+                                              : plan::latin_hypercube(count, factors, seed);
   }
 
   // The base of each scenario is the scenario as it is.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "scenarios/study/study.hpp"
+
 namespace yuanluo::scenarios {
 namespace {
 
@@ -62,11 +64,16 @@ OrderedJson factor_schema() {
 OrderedJson design_schema() {
   return object(
       "Which settings of the factors are tried\n试验哪些因素组合", OrderedJson::array({"kind"}),
-      {{"kind", word("How the points are made\n试验点的产生方式",
-                     OrderedJson::array({"list", "full_factorial", "latin_hypercube", "sobol", "one_at_a_time"}))},
+      {{"kind", word("How the points are made\n试验点的产生方式", OrderedJson(design_words))},
        {"points", described("Of a list: one value for each factor in each point. Of latin_hypercube and sobol: how "
                             "many\nlist：每个试验点中各因素的值；latin_hypercube 与 sobol：点数",
                             OrderedJson::object())},
+       {"trajectories", whole("Of elementary_effects: how many, of one point more than there are factors; 10 to 30 are "
+                              "usual\nelementary_effects：轨迹数，每条的点数为因素数加一；通常 10 至 30",
+                              2, 100000)},
+       {"base", whole("Of variance_based: base points; the study has that many times the number of factors plus 2. "
+                      "Best a power of two\nvariance_based：基础点数，总点数为其（因素数加二）倍；最好为 2 的幂",
+                      2, 100000)},
        {"seed", whole("Of drawn points\n抽取试验点的种子", 0, 9007199254740991)}});
 }
 

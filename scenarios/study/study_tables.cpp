@@ -1,7 +1,5 @@
 #include "scenarios/study/study_tables.hpp"
 
-#include <array>
-
 namespace yuanluo::scenarios {
 
 std::string_view study_tables() {
@@ -28,20 +26,23 @@ CREATE TABLE difference (point INTEGER, kpi INTEGER, n INTEGER, mean REAL, low R
   high_together REAL, p REAL, p_holm REAL, variance_removed REAL, PRIMARY KEY (point, kpi)) WITHOUT ROWID;
 CREATE TABLE level_effect (scenario INTEGER, kpi INTEGER, factor INTEGER, level INTEGER, mean REAL, effect REAL,
   low REAL, high REAL, PRIMARY KEY (scenario, kpi, factor, level)) WITHOUT ROWID;
+CREATE TABLE interaction (scenario INTEGER, kpi INTEGER, factor_a INTEGER, factor_b INTEGER, level_a INTEGER,
+  level_b INTEGER, effect REAL, low REAL, high REAL,
+  PRIMARY KEY (scenario, kpi, factor_a, factor_b, level_a, level_b)) WITHOUT ROWID;
 CREATE TABLE linear_effect (scenario INTEGER, kpi INTEGER, factor INTEGER, change REAL, low REAL, high REAL,
-  explained REAL, PRIMARY KEY (scenario, kpi, factor)) WITHOUT ROWID;
+  explained REAL, predicted REAL, predicted_curved REAL, PRIMARY KEY (scenario, kpi, factor)) WITHOUT ROWID;
+CREATE TABLE elementary_effect (scenario INTEGER, kpi INTEGER, factor INTEGER, n INTEGER, mean REAL, low REAL,
+  high REAL, mean_size REAL, size_low REAL, size_high REAL, sd REAL,
+  PRIMARY KEY (scenario, kpi, factor)) WITHOUT ROWID;
+CREATE TABLE sensitivity_index (scenario INTEGER, kpi INTEGER, factor INTEGER, first REAL, first_low REAL,
+  first_high REAL, total REAL, total_low REAL, total_high REAL, variance REAL,
+  PRIMARY KEY (scenario, kpi, factor)) WITHOUT ROWID;
 CREATE TABLE standing (rank INTEGER PRIMARY KEY, point INTEGER, replications INTEGER, mean REAL, behind REAL,
   behind_low REAL, behind_high REAL, eliminated_by INTEGER, eliminated_after INTEGER, decided INTEGER);
 CREATE TABLE session (session INTEGER PRIMARY KEY, command TEXT, began_at TEXT);
 CREATE TABLE timing (point INTEGER, replication INTEGER, session INTEGER, rank INTEGER, wall_seconds REAL,
   written_at TEXT, PRIMARY KEY (point, replication)) WITHOUT ROWID;
 )sql";
-}
-
-std::string_view design_word(DesignKind kind) {
-  constexpr std::array<std::string_view, 5> words{"list", "full_factorial", "latin_hypercube", "sobol",
-                                                  "one_at_a_time"};
-  return words[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace yuanluo::scenarios

@@ -70,7 +70,8 @@ std::string dump(const std::string& database) {
   SQLite::Database file(database, SQLite::OPEN_READONLY);
   std::string all;
   for (const char* table : {"study", "scenario", "factor", "point", "setting", "kpi_definition", "trial", "value",
-                            "control", "estimate", "difference", "level_effect", "linear_effect", "standing"}) {
+                            "control", "estimate", "difference", "level_effect", "linear_effect", "interaction",
+                            "elementary_effect", "sensitivity_index", "standing"}) {
     SQLite::Statement rows(file, fmt::format("SELECT * FROM {}", table));
     while (rows.executeStep()) {
       all += table;
@@ -171,6 +172,74 @@ TEST_CASE("results of another study are refused, and so is a second process on t
   Desk::wait(child);
   std::ofstream(desk.name("foreign")) << "x";
   CHECK(desk.run(desk.study("foreign")) == 2);
+}
+
+TEST_CASE("parts that know nothing of each other make the same tables when they are merged") {
+  const Desk desk;
+  for (const char* part : {"1/3", "2/3", "3/3"}) {
+    CHECK(desk.run(desk.study(std::string("part") + part[0], std::string("--part ") + part)) == 0);
+    CHECK(contains(desk.messages(), "Part "));
+    CHECK(count(desk.database(std::string("part") + part[0]), "SELECT count(*) FROM trial") == trials / 3);
+    CHECK(count(desk.database(std::string("part") + part[0]), "SELECT finished FROM study") == 0);
+  }
+  CHECK(desk.run(desk.study("merged", fmt::format("--merge {},{},{}", desk.name("part1"), desk.name("part2"),
+                                                  desk.database("part3")))) == 0);
+  CHECK(dump(desk.database("merged")) == undisturbed(desk));
+  CHECK(count(desk.database("merged"), "SELECT count(*) FROM timing") == trials);
+  // Two parts: the third is run here.
+  CHECK(desk.run(desk.study("two", fmt::format("--merge {},{}", desk.name("part1"), desk.name("part2")))) == 0);
+  CHECK(dump(desk.database("two")) == undisturbed(desk));
+  // A part that was made of another study, or tampered with, is refused.
+  REQUIRE(desk.run(desk.study("other", "", "scenarios/studies/toy-selection.json")) == 0);
+  CHECK(desk.run(desk.study("two", "--merge " + desk.name("other"))) == 2);
+  CHECK(contains(desk.messages(), "expected results of this study"));
+  {
+    SQLite::Database file(desk.database("part2"), SQLite::OPEN_READWRITE);
+    file.exec("UPDATE value SET value = value + 1");
+  }
+  CHECK(desk.run(desk.study("two", "--merge " + desk.name("part2"))) == 2);
+  CHECK(contains(desk.messages(), "expected the same replication as is there already"));
+  CHECK(desk.run(desk.study("nowhere", "--merge " + desk.name("nothing-here"))) == 2);
+  for (const char* wrong : {"0/3", "4/3", "x", "1", "1/", "/2", "1/2/3"}) {
+    INFO(wrong);
+    CHECK(desk.run(desk.study("wrong", std::string("--part ") + wrong)) == 3);
+    CHECK_FALSE(fs::exists(desk.name("wrong")));
+  }
+}
+
+TEST_CASE("a part of a selection makes the first look, and the merge goes on to the same choice") {
+  const Desk desk;
+  const std::string selection = "scenarios/studies/toy-selection.json";
+  REQUIRE(desk.run(desk.study("alone", "", selection)) == 0);
+  REQUIRE(desk.run(desk.study("a", "--part 1/2", selection)) == 0);
+  REQUIRE(desk.run(desk.study("b", "--part 2/2", selection)) == 0);
+  REQUIRE(desk.run(desk.study("both", fmt::format("--merge {},{}", desk.name("a"), desk.name("b")), selection)) == 0);
+  CHECK(dump(desk.database("both")) == dump(desk.database("alone")));
+}
+
+TEST_CASE("damaged and foreign results files are refused by what they are, and stay as they were") {
+  const Desk desk;
+  REQUIRE(desk.run(desk.study("alone", "--threads 2")) == 0);
+  const std::string whole = read(desk.database("alone"));
+  const auto refused = [&](const std::string& content, const std::string& expected) {
+    fs::create_directories(desk.name("damaged"));
+    std::ofstream(desk.database("damaged"), std::ios::binary | std::ios::trunc) << content;
+    CHECK(desk.run(desk.study("damaged")) == 2);
+    INFO(desk.messages());
+    CHECK(contains(desk.messages(), expected));
+    CHECK(read(desk.database("damaged")) == content);
+  };
+  refused("this is no database, but long enough to be looked at twice", "expected an intact file of results");
+  refused(whole.substr(0, whole.size() / 2), "expected an intact file of results");
+  std::string garbled = whole;
+  for (std::size_t i = 4096; i < garbled.size(); ++i) garbled[i] = 'x';
+  refused(garbled, "expected an intact file of results");
+  fs::remove(desk.database("damaged"));
+  {
+    SQLite::Database other(desk.database("damaged"), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    other.exec("CREATE TABLE letters (text TEXT)");
+  }
+  refused(read(desk.database("damaged")), "a file of another kind");
 }
 
 TEST_CASE("a wrong study exits with 2 and is told in both languages, and --check runs nothing") {

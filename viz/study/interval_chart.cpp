@@ -8,6 +8,7 @@
 
 #include "viz/report/charts.hpp"
 #include "viz/report/svg.hpp"
+#include "viz/study/study_units.hpp"
 
 namespace yuanluo::viz {
 namespace {
@@ -74,6 +75,14 @@ std::string interval_chart(const models::Name& label, const std::vector<Interval
     y += row_height;
   }
   return svg.str();
+}
+
+void add_interval_figure(Html& html, const std::vector<IntervalRow>& rows, std::optional<double> zero,
+                         const models::Name& title, const Unit& unit, const std::string& zh, const std::string& en) {
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(rows.size(), most_study_rows));
+  html.raw("<figure><p class=map-title>").both(title).raw("</p>");
+  html.raw(interval_chart(title, {rows.begin(), rows.begin() + shown}, zero, unit));
+  html.raw("<figcaption>").both(zh, en).raw("</figcaption></figure>");
 }
 
 }  // namespace yuanluo::viz

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/text.hpp"
+#include "viz/report/html.hpp"
 #include "viz/report/numbers.hpp"
 
 namespace yuanluo::viz {
@@ -20,5 +21,9 @@ struct IntervalRow {
 // Names that are too long are cut; the tables beside the chart have them in full.
 std::string interval_chart(const models::Name& label, const std::vector<IntervalRow>& rows, std::optional<double> zero,
                            const Unit& unit);
+
+// The same as a figure of a report, with a title above and a caption below; at most 200 rows.
+void add_interval_figure(Html& html, const std::vector<IntervalRow>& rows, std::optional<double> zero,
+                         const models::Name& title, const Unit& unit, const std::string& zh, const std::string& en);
 
 }  // namespace yuanluo::viz

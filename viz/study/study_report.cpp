@@ -10,7 +10,9 @@
 #include "viz/report/numbers.hpp"
 #include "viz/report/page.hpp"
 #include "viz/report/svg.hpp"
+#include "viz/study/effects_section.hpp"
 #include "viz/study/interval_chart.hpp"
+#include "viz/study/study_units.hpp"
 
 namespace yuanluo::viz {
 namespace {
@@ -20,18 +22,14 @@ using scenarios::Findings;
 using scenarios::Json;
 using scenarios::Study;
 
-constexpr std::size_t most_rows = 200;  // of a chart or table; the CSV files have all
-
-std::string percent(double share) { return fmt::format("{:.3g} %", 100.0 * share); }
-
 class StudyPage {
  public:
   StudyPage(const Study& study, const scenarios::StudyResults& results, const Findings& findings)
-      : study_(study), results_(results), findings_(findings) {}
+      : study_(study), results_(results), findings_(findings), units_(study, findings) {}
 
   std::string body() {
     summary();
-    if (!study_.factors.empty()) effects();
+    if (!study_.factors.empty()) html_.raw(effects_section(study_, findings_));
     points();
     if (findings_.selection) ranking();
     method();
@@ -44,32 +42,6 @@ class StudyPage {
   }
   void end_section() { html_.raw("</section>"); }
   void paragraph(const std::string& zh, const std::string& en) { html_.raw("<p>").both(zh, en).raw("</p>"); }
-
-  const models::KpiDefinition& definition(const std::string& key) const {
-    return study_.measured[study_.measured_index(key)];
-  }
-  Unit unit_of(const std::string& key) const {
-    const std::size_t kpi = study_.measured_index(key);
-    double largest = 0.0;
-    for (const auto& point : findings_.means)
-      if (point[kpi]) largest = std::max(largest, std::abs(point[kpi]->interval.mean));
-    return unit_for(study_.measured[kpi], largest);
-  }
-  // Differences can be much smaller than the values: as many decimals as they need.
-  static Unit finer(Unit unit, double largest) {
-    const double shown = largest / unit.divisor;
-    if (shown > 0.0 && shown < 10.0)
-      unit.decimals = std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(shown))), unit.decimals, 6);
-    return unit;
-  }
-  std::string unit_in(const Unit& unit, models::Language language) const {
-    const std::string& name = unit.name.in(language);
-    return name.empty() ? "" : fmt::format(" ({})", name);
-  }
-  Name heading_of(const std::string& key, const Unit& unit) const {
-    const Name& name = definition(key).name;
-    return {name.zh + unit_in(unit, models::Language::zh), name.en + unit_in(unit, models::Language::en)};
-  }
 
   void summary() {
     begin_section("summary", "要点", "Key findings");
@@ -115,90 +87,18 @@ class StudyPage {
         ++all;
         beyond += d->difference.p_holm <= 1.0 - study_.level ? 1 : 0;
       }
-      const Name& name = definition(study_.kpis[k]).name;
+      const Name& name = units_.definition(study_.kpis[k]).name;
       item(fmt::format("{}：{} 个试验点中有 {} 个与第 0 点的差异超出偶然（Holm 校正）。", name.zh, all, beyond),
            fmt::format("{}: {} of {} points differ from point 0 by more than chance (Holm's correction).", name.en,
                        beyond, all));
     }
   }
 
-  void effects() {
-    begin_section("effects", "主效应", "Main effects");
-    for (std::size_t s = 0; s < study_.scenarios.size(); ++s) {
-      if (study_.scenarios.size() > 1) html_.raw("<h3>").both(study_.scenarios[s].name).raw("</h3>");
-      for (std::size_t k = 0; k < study_.kpis.size(); ++k) {
-        level_chart(s, k);
-        linear_chart(s, k);
-      }
-    }
-    if (study_.design == scenarios::DesignKind::one_at_a_time || study_.design == scenarios::DesignKind::list) {
-      paragraph("此设计的效应即各点与第 0 点之差，见下节。",
-                "With this design the effects are the differences from point 0, in the next section.");
-    }
-    end_section();
-  }
-
-  void level_chart(std::size_t s, std::size_t k) {
-    const auto& by_factor = findings_.level_effects[s][k];
-    std::vector<IntervalRow> rows;
-    double largest = 0.0;
-    for (std::size_t f = 0; f < by_factor.size(); ++f) {
-      for (const plan::LevelEffect& e : by_factor[f]) {
-        const auto& factor = study_.factors[f];
-        const auto at = std::find_if(study_.points.begin(), study_.points.end(), [&](const scenarios::StudyPoint& p) {
-          return p.scenario == s && p.levels[f] == e.level;
-        });
-        const std::string value = scenarios::value_text(at->settings[f]);
-        rows.push_back({{factor.name.zh + " = " + value, factor.name.en + " = " + value},
-                        e.effect.mean,
-                        e.effect.low(),
-                        e.effect.high(),
-                        f % 2 == 1});
-        largest = std::max({largest, std::abs(e.effect.low()), std::abs(e.effect.high())});
-      }
-    }
-    if (rows.empty()) return;
-    const Unit unit = finer(unit_of(study_.kpis[k]), largest);
-    figure(rows, 0.0, heading_of(study_.kpis[k], unit), unit, "各水平与全部点均值之差，及其置信区间",
-           "Each level against the mean of all points, with its interval");
-  }
-
-  void linear_chart(std::size_t s, std::size_t k) {
-    const auto& line = findings_.linear_effects[s][k];
-    if (!line) return;
-    std::vector<IntervalRow> rows;
-    double largest = 0.0;
-    for (std::size_t f = 0; f < line->change.size(); ++f) {
-      const auto& change = line->change[f];
-      rows.push_back({study_.factors[f].name, change.mean, change.low(), change.high(), false});
-      largest = std::max({largest, std::abs(change.low()), std::abs(change.high())});
-    }
-    std::stable_sort(rows.begin(), rows.end(), [](const IntervalRow& a, const IntervalRow& b) {
-      return std::abs(a.middle) > std::abs(b.middle);
-    });
-    const Unit unit = finer(unit_of(study_.kpis[k]), largest);
-    figure(
-        rows, 0.0, heading_of(study_.kpis[k], unit), unit,
-        fmt::format("因素由范围下端到上端时的变化（线性回归），及其置信区间；直线解释各点均值方差的 {}",
-                    percent(line->explained)),
-        fmt::format("The change when a factor goes from the low to the high end of its range (linear regression), with "
-                    "its interval; the line explains {} of the variance between points",
-                    percent(line->explained)));
-  }
-
-  void figure(const std::vector<IntervalRow>& rows, std::optional<double> zero, const Name& title, const Unit& unit,
-              const std::string& zh, const std::string& en) {
-    html_.raw("<figure><p class=map-title>").both(title).raw("</p>");
-    const std::size_t shown = std::min(rows.size(), most_rows);
-    html_.raw(interval_chart(title, {rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown)}, zero, unit));
-    html_.raw("<figcaption>").both(zh, en).raw("</figcaption></figure>");
-  }
-
   void points() {
     begin_section("points", "试验点", "Points");
     for (std::size_t k = 0; k < study_.kpis.size(); ++k) {
       const std::size_t kpi = study_.measured_index(study_.kpis[k]);
-      const Unit unit = unit_of(study_.kpis[k]);
+      const Unit unit = units_.of(study_.kpis[k]);
       std::vector<IntervalRow> rows;
       for (std::uint32_t p = 0; p < study_.points.size(); ++p) {
         const auto& mean = findings_.means[p][kpi];
@@ -214,9 +114,10 @@ class StudyPage {
       if (rows.empty()) continue;
       std::optional<double> base;
       if (!findings_.differences.empty()) base = rows.front().middle;
-      figure(rows, base, heading_of(study_.kpis[k], unit), unit,
-             fmt::format("均值及其 {} 置信区间{}", percent(study_.level), base ? "；虚线为第 0 点" : ""),
-             fmt::format("Means with their {} intervals{}", percent(study_.level), base ? "; dashed: point 0" : ""));
+      add_interval_figure(
+          html_, rows, base, units_.heading(study_.kpis[k], unit), unit,
+          fmt::format("均值及其 {} 置信区间{}", percent(study_.level), base ? "；虚线为第 0 点" : ""),
+          fmt::format("Means with their {} intervals{}", percent(study_.level), base ? "; dashed: point 0" : ""));
       point_table(k, unit);
     }
     end_section();
@@ -229,8 +130,10 @@ class StudyPage {
     if (differences)
       for (const auto& d : findings_.differences[k])
         if (d) largest = std::max(largest, std::abs(d->difference.interval.mean));
-    const Unit fine = finer(unit, largest);
-    html_.raw("<div class=scroll><table><caption>").both(heading_of(study_.kpis[k], unit)).raw("</caption><thead><tr>");
+    const Unit fine = StudyUnits::finer(unit, largest);
+    html_.raw("<div class=scroll><table><caption>")
+        .both(units_.heading(study_.kpis[k], unit))
+        .raw("</caption><thead><tr>");
     const auto head = [&](std::string_view zh, std::string_view en) {
       html_.raw("<th scope=col class=num style=\"white-space:normal\">").both(zh, en).raw("</th>");
     };
@@ -248,7 +151,7 @@ class StudyPage {
     }
     if (study_.antithetic || study_.controls) head("方差缩减", "variance saved");
     html_.raw("</tr></thead><tbody>");
-    for (std::uint32_t p = 0; p < std::min(study_.points.size(), most_rows); ++p) {
+    for (std::uint32_t p = 0; p < std::min(study_.points.size(), most_study_rows); ++p) {
       const auto& mean = findings_.means[p][kpi];
       html_.raw("<tr>");
       cell(std::to_string(p));
@@ -270,7 +173,7 @@ class StudyPage {
       html_.raw("</tr>");
     }
     html_.raw("</tbody></table></div>");
-    if (study_.points.size() > most_rows) paragraph("其余各点见 CSV。", "The CSV files have all other points.");
+    if (study_.points.size() > most_study_rows) paragraph("其余各点见 CSV。", "The CSV files have all other points.");
   }
 
   void cell(const std::string& text) { html_.raw("<td class=num>").text(text).raw("</td>"); }
@@ -289,15 +192,15 @@ class StudyPage {
   void ranking() {
     const auto& plan = std::get<scenarios::SelectionPlan>(study_.plan);
     const plan::Selection& s = *findings_.selection;
-    const Unit unit = finer(unit_of(plan.kpi), plan.goal.difference);
+    const Unit unit = StudyUnits::finer(units_.of(plan.kpi), plan.goal.difference);
     begin_section("ranking", "排序与选择", "Ranking and selection");
     const bool kim_nelson = plan.method == scenarios::SelectionMethod::kim_nelson;
-    paragraph(fmt::format("按“{}”{}；小于 {} 的差异不计。方法：{}。", definition(plan.kpi).name.zh,
+    paragraph(fmt::format("按“{}”{}；小于 {} 的差异不计。方法：{}。", units_.definition(plan.kpi).name.zh,
                           plan.goal.less_is_better ? "取最小" : "取最大",
                           with_unit(plan.goal.difference, unit, models::Language::zh),
                           kim_nelson ? "Kim–Nelson 全序贯法" : "OCBA（配对差）"),
-              fmt::format("By {}, {}; differences below {} do not count. Method: {}.", definition(plan.kpi).name.en,
-                          plan.goal.less_is_better ? "the least" : "the greatest",
+              fmt::format("By {}, {}; differences below {} do not count. Method: {}.",
+                          units_.definition(plan.kpi).name.en, plan.goal.less_is_better ? "the least" : "the greatest",
                           with_unit(plan.goal.difference, unit, models::Language::en),
                           kim_nelson ? "Kim and Nelson's fully sequential procedure" : "OCBA over paired differences"));
     html_.raw("<div class=scroll><table><thead><tr><th scope=col class=num>").both("名次", "rank");
@@ -308,7 +211,7 @@ class StudyPage {
     html_.raw("</th></tr></thead><tbody>");
     std::size_t rank = 0;
     for (const std::uint32_t p : s.ranking(plan.goal.less_is_better)) {
-      if (++rank > most_rows) break;
+      if (++rank > most_study_rows) break;
       const plan::Standing& one = s.standings[p];
       const Name label = study_.label(p);
       html_.raw("<tr>");
@@ -362,6 +265,7 @@ class StudyPage {
   const Study& study_;
   const scenarios::StudyResults& results_;
   const Findings& findings_;
+  StudyUnits units_;
   Html html_;
 };
 

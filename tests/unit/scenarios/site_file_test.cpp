@@ -14,20 +14,36 @@ namespace {
 using namespace yuanluo::scenarios;
 namespace fs = std::filesystem;
 
+// A file that goes when this does.
+class Paper {
+ public:
+  explicit Paper(const std::string& text, const std::string& name = "")
+      : path_(fs::temp_directory_path() / ("yuanluo_site_" + name + std::to_string(::getpid()) + ".txt")) {
+    std::ofstream(path_, std::ios::binary) << text;
+  }
+  ~Paper() { fs::remove(path_); }
+  Paper(const Paper&) = delete;
+  Paper& operator=(const Paper&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+SiteFile read(const std::string& text, const SiteFileOptions& options) {
+  const Paper paper(text);
+  return read_site_file(paper.path(), options);
+}
 SiteFile read(const std::string& text, std::optional<double> radius = {}) {
-  const fs::path file = fs::temp_directory_path() / ("yuanluo_site_" + std::to_string(::getpid()) + ".txt");
-  std::ofstream(file, std::ios::binary) << text;
-  struct Remove {
-    fs::path path;
-    ~Remove() { fs::remove(path); }
-  } remove{file};
-  return read_site_file(file, radius);
+  SiteFileOptions options;
+  options.radius = radius;
+  return read(text, options);
 }
 
 // The message for this text, from its line number on.
-std::string complaint(const std::string& text) {
+std::string complaint(const std::string& text, const SiteFileOptions& options = {}) {
   try {
-    read(text);
+    read(text, options);
   } catch (const ScenarioError& error) {
     const std::string message = error.what();
     return message.substr(message.find(".txt:") + 5);
@@ -115,4 +131,166 @@ TEST_CASE("places of TSPLIB files and lines of coordinates are read, and cut lin
   CHECK(complaint("0.5 0 7\n3.5 4\n").find("2:1: expected lines of 3 numbers") == 0);
   CHECK(complaint("0.5 0 7\n3.5 4 -2\n").find("2:7: expected a weight: a number of at least 0") == 0);
   CHECK(complaint("NAME: x\nNODE_COORD_SECTION\n1 0 zero\n").find("3:5: expected a coordinate: a number, got") == 0);
+}
+
+TEST_CASE("places after their number, or their number and p, are read with two to four columns") {
+  const SiteFile two = read("3 2\n0 0\n3 4\n0 8\n");
+  CHECK(two.p == 2);
+  CHECK(two.instance.sites.size() == 3);
+  CHECK(link(two, 0, 1) == Approx(5.0));
+  const SiteFile weighted = read("3 1\n0 0 7\n3 4 1\n0 8 2\n");
+  CHECK(weighted.instance.weight == std::vector<double>{7.0, 1.0, 2.0});
+  const SiteFile counted = read("4\n1 0 0\n2 3 4\n3 0 8\n4 1 1\n");
+  CHECK(counted.p == 0);
+  CHECK(counted.instance.weight == std::vector<double>(4, 1.0));
+  CHECK(link(counted, 0, 1) == Approx(5.0));
+  // As the instances of Sao Jose dos Campos are written: x y capacity demand.
+  const std::string capacitated = "3 2\n0 0 10 4\n3 4 12 5\n0 8 10 6\n";
+  const SiteFile places = read(capacitated);
+  CHECK(places.instance.capacity == std::vector<double>{10.0, 12.0, 10.0});
+  CHECK(places.instance.load == std::vector<double>{4.0, 5.0, 6.0});
+  CHECK(places.instance.weight == std::vector<double>(3, 1.0));
+  SiteFileOptions cover;
+  cover.cover = true;
+  CHECK(read(capacitated, cover).instance.weight == std::vector<double>{4.0, 5.0, 6.0});
+  CHECK(complaint("3 2\n0 0 10 4\n3 4 12 5\n") == "4:1: expected 3 places, got the end of the file");
+  CHECK(complaint("3 2\n0 0 10 4\n3 4 12\n0 8 10 6\n") == "3:1: expected lines of 4 numbers, got 3");
+  CHECK(complaint("3 5\n0 0 10 4\n3 4 12 5\n0 8 10 6\n").find("expected") != std::string::npos);
+}
+
+TEST_CASE("columns that the user names are read as named, in degrees too, and others must be named") {
+  SiteFileOptions options;
+  options.columns = {"lat", "-", "lon", "weight"};
+  const SiteFile named = read("30 9 104 5\n31 9 104 6\n", options);
+  CHECK(link(named, 0, 1) == Approx(111195.08).epsilon(1e-7));
+  CHECK(named.instance.weight == std::vector<double>{5.0, 6.0});
+  CHECK(complaint("3.5 2 1 7\n1.5 2 3 4\n").find("1: expected --columns to say what each is") == 0);
+  options = {};
+  options.coordinates = true;
+  CHECK(read("3 4 2\n1 2 10\n2 3 5\n1 3 40\n2 1 7\n", options).instance.sites.size() == 5);
+}
+
+TEST_CASE("rows of numbers may be separated by commas, semicolons or tabs, with decimal commas, marks and comments") {
+  for (const char* text : {"0.5,0\n3.5,4\n", "0,5;0\n3,5;4\n", "0,5\t0\r\n3,5\t4\r\n",
+                           "\xEF\xBB\xBF"
+                           "0.5 0\n3.5 4\n",
+                           "# x y\n0.5 0\n3.5 4\n", "0,5 0\n3,5 4\n", "0.5, 0,\n3.5, 4,\n"}) {
+    INFO(text);
+    const SiteFile file = read(text);
+    CHECK(file.instance.sites.size() == 2);
+    CHECK(link(file, 0, 1) == Approx(5.0));
+  }
+}
+
+TEST_CASE("tables of distances are read with weights on any side, and as rows of costs") {
+  const SiteFile square = read("3 2\n0 1 2\n1 0 4\n2 4 0\n");
+  CHECK(square.p == 2);
+  CHECK(link(square, 1, 2) == 4.0);
+  for (const char* text : {"3\n0 1 2\n1 0 4\n2 4 0\n7 8 9\n", "3\n7 8 9\n0 1 2\n1 0 4\n2 4 0\n",
+                           "3\n0 1 2 7\n1 0 4 8\n2 4 0 9\n", "3\n7 0 1 2\n8 1 0 4\n9 2 4 0\n"}) {
+    INFO(text);
+    const SiteFile file = read(text);
+    CHECK(file.instance.weight == std::vector<double>{7.0, 8.0, 9.0});
+    CHECK(link(file, 1, 2) == 4.0);
+  }
+  const SiteFile costs = read("2 3\n5 6 7\n8 9 1\n");
+  CHECK(costs.instance.customers.size() == 2);
+  CHECK(costs.instance.sites.size() == 3);
+  CHECK(link(costs, 1, 2) == 1.0);
+  CHECK(complaint("3\n0 1 2\n1 0 4\n2 4\n").find("expected") != std::string::npos);
+}
+
+TEST_CASE("capacitated problems of the OR-Library are read one by one, with distances rounded down") {
+  const std::string two = "2\n 1 713\n 2 1 120\n 1 0 0 3\n 2 2 2 4\n 2 740\n 3 2 90\n 1 0 0 3\n 2 3 3 14\n 3 9 9 1\n";
+  const SiteFile first = read(two);
+  CHECK(first.p == 1);
+  CHECK(first.instance.capacity == std::vector<double>{120.0, 120.0});
+  CHECK(link(first, 0, 1) == 2.0);  // 2.83
+  SiteFileOptions second;
+  second.problem = 2;
+  second.rounding = Rounding::up;
+  CHECK(read(two, second).p == 2);
+  CHECK(link(read(two, second), 0, 1) == 5.0);  // 4.24
+  second.problem = 3;
+  CHECK(complaint(two, second) == "1: expected --problem from 1 to 2, got 3");
+  CHECK(read("1 713\n2 1 120\n1 0 0 3\n2 2 2 4\n").instance.load == std::vector<double>{3.0, 4.0});
+  CHECK(read("2 1 120\n1 0 0 3\n2 2 2 4\n").p == 1);
+}
+
+TEST_CASE("facility location files of the OR-Library are read without what the sites cost, and say so") {
+  const SiteFile file = read("2 3\n100 7500.\n120 7500.\n10\n5 6\n20\n7 8\n30\n9 1\n");
+  CHECK(file.instance.capacity == std::vector<double>{100.0, 120.0});
+  CHECK(file.instance.load == std::vector<double>{10.0, 20.0, 30.0});
+  CHECK(link(file, 2, 1) == 1.0);
+  REQUIRE(file.notes.size() == 1);
+  CHECK(file.notes[0].en.find("fixed costs are left out") != std::string::npos);
+}
+
+TEST_CASE("TSPLIB files may hold tables and demands, and kinds of distance that are not straight are refused") {
+  const std::string head = "DIMENSION: 3\nEDGE_WEIGHT_TYPE: EXPLICIT\nEDGE_WEIGHT_FORMAT: ";
+  for (const char* rest :
+       {"FULL_MATRIX\nEDGE_WEIGHT_SECTION\n0 1 2\n1 0 4\n2 4 0\nEOF\n", "UPPER_ROW\nEDGE_WEIGHT_SECTION\n1 2\n4\nEOF\n",
+        "LOWER_DIAG_ROW\nEDGE_WEIGHT_SECTION\n0 1 0 2 4 0\nEOF\n"}) {
+    INFO(rest);
+    const SiteFile file = read(head + rest);
+    CHECK(link(file, 0, 1) == 1.0);
+    CHECK(link(file, 2, 0) == 2.0);
+    CHECK(link(file, 2, 1) == 4.0);
+  }
+  const SiteFile demands = read(
+      "DIMENSION : 2\nEDGE_WEIGHT_TYPE : EUC_2D\nCAPACITY : 9\nNODE_COORD_SECTION\n1 0 0\n2 1 1\nDEMAND_SECTION\n1 0\n"
+      "2 8\nDEPOT_SECTION\n1\n-1\nEOF\n");
+  CHECK(demands.instance.weight == std::vector<double>{0.0, 8.0});
+  // GEO: 30.30 is 30 degrees and 30 minutes; a degree of latitude is 111195.08 m.
+  const SiteFile geo =
+      read("DIMENSION: 2\nEDGE_WEIGHT_TYPE: GEO\nNODE_COORD_SECTION\n1 30.30 104.00\n2 31.00 104.00\nEOF\n");
+  CHECK(link(geo, 0, 1) == Approx(0.5 * 111195.08).epsilon(1e-7));
+  CHECK(complaint("DIMENSION: 2\nEDGE_WEIGHT_TYPE: ATT\nNODE_COORD_SECTION\n1 0 0\n2 1 1\n") ==
+        "2: expected EUC_2D, CEIL_2D, GEO or EXPLICIT, got ATT");
+  CHECK(complaint("DIMENSION: 3\nNODE_COORD_SECTION\n1 0 0\n2 1 1\nEOF\n") ==
+        "5:1: expected 3 places (DIMENSION), got \"EOF\"");
+}
+
+TEST_CASE("titles are known in both languages, with units, other separators and columns that nobody needs") {
+  const SiteFile chinese =
+      read("\xEF\xBB\xBF编号;经度（°）;纬度（°）;人口;备注\r\nA;104,0;30;5;甲\r\nB;104,0;31;6;乙\r\n");
+  CHECK(chinese.instance.sites == std::vector<std::string>{"A", "B"});
+  CHECK(chinese.instance.weight == std::vector<double>{5.0, 6.0});
+  CHECK(link(chinese, 0, 1) == Approx(111195.08).epsilon(1e-7));
+  REQUIRE(chinese.notes.size() == 1);
+  CHECK(chinese.notes[0].en == "columns left out: 备注");
+  CHECK(read("ID X Y DEMAND\n1 0 0 4\n2 3 4 6\n").instance.weight == std::vector<double>{4.0, 6.0});
+  const SiteFile pairs = read("OriginID,DestinationID,Total_Length\nh1,s1,5\nh1,s2,7\nh2,s2,1\n");
+  CHECK(pairs.instance.customers == std::vector<std::string>{"h1", "h2"});
+  CHECK(link(pairs, 1, 1) == 1.0);
+  CHECK(link(pairs, 1, 0) == -1.0);
+  CHECK(complaint("customer,site,length\na,b,1\na,b,2\n").find("more than one for \"a\" and \"b\"") !=
+        std::string::npos);
+  CHECK(complaint("x,y,横坐标\n1,2,3\n").find("each column once, got it twice (also \"x\")") != std::string::npos);
+}
+
+TEST_CASE("sites and weights may stand in files of their own") {
+  const Paper sites("name,x,y,capacity\nS,3,4,9\nT,0,8,7\n", "sites"), weights("5\n6\n7\n", "weights");
+  SiteFileOptions options;
+  options.sites = sites.path();
+  options.weights = weights.path();
+  const SiteFile file = read("0.0 0\n3 0\n0 3\n", options);
+  CHECK(file.instance.customers.size() == 3);
+  CHECK(file.instance.sites == std::vector<std::string>{"S", "T"});
+  CHECK(file.instance.weight == std::vector<double>{5.0, 6.0, 7.0});
+  CHECK(file.instance.capacity == std::vector<double>{9.0, 7.0});
+  CHECK(link(file, 0, 0) == Approx(5.0));
+  CHECK(complaint("0.0 0\n3 0\n0 3\n1 1\n", options)
+            .find("4:1: expected a weight: a number of at least 0, got the end") != std::string::npos);
+}
+
+TEST_CASE("files that are no table are refused by what they are") {
+  CHECK(complaint("{\"type\": \"FeatureCollection\"}").find("got a JSON file") != std::string::npos);
+  CHECK(complaint("PK\x03\x04zzz").find("Excel workbook") != std::string::npos);
+  CHECK(complaint("\x1F\x8Bzzz").find("gzip") != std::string::npos);
+  CHECK(complaint("\xFF\xFEz").find("UTF-16") != std::string::npos);
+  CHECK(complaint("id,\xB5\xD8\n1,2\n").find("1: expected UTF-8 text, got another encoding") == 0);
+  CHECK(complaint("5\n1\n2\n").find("1: expected a graph, cover sets, lines of places or a table") == 0);
+  CHECK(complaint("nan 1 2\n").find("expected") != std::string::npos);
+  CHECK(complaint("1e999 0\n1 2\n").find("expected") != std::string::npos);
 }

@@ -113,6 +113,25 @@ TEST_CASE("whole numbers of a range that is filled are drawn with equal shares")
   for (const int n : count) CHECK(std::abs(n - 64 / 5) <= 2);
 }
 
+TEST_CASE("screening and variance-based designs have as many points as their method asks for") {
+  const std::string factors =
+      R"(, "factors": [{"parameter": "/operations/people/grid_visit_interval_day", "low": 1, "high": 7},
+      {"parameter": "/operations/people/relative_calls_per_day", "low": 0.3, "high": 2}])";
+  CHECK(StudyText(toy + factors + R"(, "design": {"kind": "elementary_effects", "trajectories": 5})")
+            .study()
+            .points.size() == 15);
+  const Study study = StudyText(toy + factors + R"(, "design": {"kind": "variance_based", "base": 8})").study();
+  REQUIRE(study.points.size() == 32);
+  // The third block has the first factor from the second block and the other from the first.
+  CHECK(study.points[16 + 3].settings[0] == study.points[8 + 3].settings[0]);
+  CHECK(study.points[16 + 3].settings[1] == study.points[3].settings[1]);
+  CHECK(StudyText(toy + factors + R"(, "design": {"kind": "variance_based", "points": 8})").messages() ==
+        "#/design: expected \"base\": a whole number from 2 to 25000, got none\n"
+        "#/design/points: expected no \"points\" for this design, got 8\n");
+  CHECK(StudyText(toy + factors + R"(, "design": {"kind": "sobol", "points": 4, "trajectories": 3})").messages() ==
+        "#/design/trajectories: expected no \"trajectories\" for this design, got 3\n");
+}
+
 TEST_CASE("every problem of a study is told at once, where it stands") {
   const StudyText keys(toy + R"(, "kpi": 3, "replications": 0, "level": 2)");
   CHECK(keys.messages().find("#/kpi: expected a known key, got \"kpi\"; did you mean \"kpis\"?") != std::string::npos);
