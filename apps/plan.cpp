@@ -36,6 +36,10 @@ constexpr Text alternative_column{"备选方案", "alternative"};
 constexpr Text baseline_mark{"（对照）", " (baseline)"};
 constexpr Text cost_column{"费用（元）", "yuan"};
 constexpr Text benefit_column{"预期效益", "expected benefit"};
+constexpr Text measure_line{"{}{}：现状 {}，{}", "{}{}: {} today, {}"};
+constexpr Text less_words{"越小越好", "less is better"};
+constexpr Text more_words{"越大越好", "more is better"};
+constexpr Text mean_column{"均值", "mean"};
 constexpr Text change_column{"变化 [区间]", "change [interval]"};
 constexpr Text tail_column{"最差一成", "worst tenth"};
 constexpr Text gap_column{"社区差距", "community gap"};
@@ -43,6 +47,14 @@ constexpr Text place_column{"位置", "place"};
 constexpr Text adds_column{"增益", "adds"};
 constexpr Text share_column{"累计", "so far"};
 constexpr Text runner_up_column{"次优", "runner-up"};
+constexpr Text loss_column{"换用少得", "costs"};
+constexpr Text why_column{"理由", "why"};
+constexpr Text missed_line{"差一点入选（再加一个可增）：{}", "Just missed (what it would add as one more): {}"};
+constexpr Text constraint_line{"约束「{}」：现状 {}，按方案 {}，{}",
+                               "Constraint \"{}\": {} today, {} with the plan, {}"};
+constexpr Text kept_word{"满足", "kept"};
+constexpr Text broken_word{"核实时未满足", "not kept with fresh luck"};
+constexpr Text out_mark{"（不满足约束）", " (breaks a constraint)"};
 constexpr Text chosen_line{"选中：{}", "Chosen: {}"};
 constexpr Text undecided_line{"按 {} 的差别尚不能以所求把握分出高下；这是均值最好的一个",
                               "Not decided with the confidence asked for ({}): this one has the best mean"};
@@ -50,6 +62,8 @@ constexpr Text promise_line{
     "选择时看到的改善 {:.4g} [{:.4g}, {:.4g}]；用新的随机数核实 {:.4g} [{:.4g}, {:.4g}]；乐观偏差 {:.4g}",
     "Gain as the selection saw it {:.4g} [{:.4g}, {:.4g}]; confirmed with fresh luck {:.4g} [{:.4g}, "
     "{:.4g}]; optimism {:.4g}"};
+constexpr Text nothing_seen{"核实的区间含 0：在这样长的仿真中，看不出超出偶然的改善",
+                            "The confirmed interval holds 0: in so much simulated time no gain beyond chance is seen"};
 constexpr Text curve_line{"前 {} 个（共 {} 个）带来 80% 的预期效益",
                           "The first {} of {} bring 80 % of the expected benefit"};
 constexpr Text bound_line{"{}：预期效益 {:.5g}（{}），不可能超过 {:.5g}（差距 {:.2f}%）",
@@ -76,16 +90,26 @@ struct PlanOptions {
   std::size_t top = 20;
 };
 
-std::string number(double value) { return std::isnan(value) ? "–" : fmt::format("{:.4g}", value); }
+std::string number(double value) {
+  if (std::isnan(value)) return "–";
+  if (std::abs(value) < 9999.5) return fmt::format("{:.4g}", value);
+  return (value < 0.0 ? "-" : "") + grouped(static_cast<std::uint64_t>(std::llround(std::abs(value))));
+}
 
 void print_alternatives(const Console& console, const PlanResult& plan) {
+  if (!plan.today.empty()) {
+    console.print(console.text(measure_line, console.in(plan.names[0]), console.in(scenarios::unit_text(plan, 0)),
+                               number(plan.today[0]), console.in(plan.less_is_better[0] ? less_words : more_words)));
+  }
   const auto title = [&](const Text& text) { return std::string(console.in(text)); };
-  std::vector<Table::Column> columns{{title(alternative_column)},
-                                     {title(cost_column), Table::Align::right},
-                                     {title(benefit_column), Table::Align::right}};
+  std::vector<Table::Column> columns{{title(alternative_column)}, {title(cost_column), Table::Align::right}};
+  // Benefits of several kinds have no sum: their numbers stand instead.
+  const bool one_kind = plan.spec.decisions.size() == 1;
+  if (one_kind) columns.push_back({title(benefit_column), Table::Align::right});
+  for (std::size_t d = 0; !one_kind && d < plan.spec.decisions.size(); ++d)
+    columns.push_back({title(scenarios::words(plan.spec.decisions[d].kind).name), Table::Align::right});
   if (!plan.effects.empty()) {
-    columns.push_back(
-        {fmt::format("{} ({})", console.in(plan.objective_names[0]), plan.objective_units[0]), Table::Align::right});
+    columns.push_back({title(mean_column), Table::Align::right});
     columns.push_back({title(change_column), Table::Align::right});
     columns.push_back({title(tail_column), Table::Align::right});
     if (!std::isnan(plan.effects[0][0].gap)) columns.push_back({title(gap_column), Table::Align::right});
@@ -93,11 +117,12 @@ void print_alternatives(const Console& console, const PlanResult& plan) {
   Table table(std::move(columns));
   for (std::size_t a = 0; a < plan.alternatives.size(); ++a) {
     const Alternative& alternative = plan.alternatives[a];
-    double benefit = 0.0;
-    for (const scenarios::Selected& selected : alternative.selected) benefit += selected.total;
-    std::vector<std::string> cells{
-        (a == plan.best ? "* " : "  ") + console.in(alternative.name) + (alternative.ours ? "" : title(baseline_mark)),
-        grouped(static_cast<std::uint64_t>(alternative.cost_yuan)), number(benefit)};
+    std::vector<std::string> cells{(a == plan.best ? "* " : "  ") + console.in(alternative.name) +
+                                       (alternative.ours ? "" : title(baseline_mark)) +
+                                       (alternative.breaks.empty() ? "" : title(out_mark)),
+                                   grouped(static_cast<std::uint64_t>(alternative.cost_yuan))};
+    for (const scenarios::Selected& selected : alternative.selected)
+      cells.push_back(one_kind ? number(selected.total) : grouped(selected.chosen.size()));
     if (!plan.effects.empty()) {
       const scenarios::Effect& effect = plan.effects[a][0];
       cells.push_back(number(effect.mean));
@@ -108,7 +133,7 @@ void print_alternatives(const Console& console, const PlanResult& plan) {
     }
     table.add(std::move(cells));
   }
-  for (const std::string& line : table.lines()) console.print(line);
+  print_table(console, table);
 }
 
 void print_places(const Console& console, const PlanResult& plan, std::size_t d, std::size_t top) {
@@ -119,14 +144,21 @@ void print_places(const Console& console, const PlanResult& plan, std::size_t d,
   const double gap = selected.bound > 0.0 ? 100.0 * (selected.bound - selected.total) / selected.bound : 0.0;
   console.print(console.text(bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name), selected.total,
                              console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)), selected.bound, gap));
-  if (selected.total <= 0.0) console.print(console.in(no_benefit));
+  if (selected.total <= 0.0) {
+    console.print(console.in(no_benefit));
+  } else if (selected.chosen.size() > 1) {
+    console.print(console.text(curve_line, scenarios::count_for_share(selected, 0.8), selected.chosen.size()));
+  }
   const bool flows = plan.candidates[d][selected.chosen.front()].flow_lps.has_value();
+  const bool runners_up = !scenarios::same_runner_up(selected);
   std::vector<Table::Column> columns{{"#", Table::Align::right},
                                      {title(place_column)},
                                      {title(adds_column), Table::Align::right},
-                                     {title(share_column), Table::Align::right},
-                                     {title(runner_up_column)}};
-  if (flows) columns.insert(columns.end() - 1, {title(flow_column), Table::Align::right});
+                                     {title(share_column), Table::Align::right}};
+  if (flows) columns.push_back({title(flow_column), Table::Align::right});
+  if (runners_up) columns.push_back({title(runner_up_column)});
+  if (runners_up) columns.push_back({title(loss_column), Table::Align::right});
+  columns.push_back({title(why_column)});
   Table table(std::move(columns));
   double so_far = 0.0;
   for (std::size_t n = 0; n < std::min(top, selected.chosen.size()); ++n) {
@@ -137,10 +169,30 @@ void print_places(const Console& console, const PlanResult& plan, std::size_t d,
         std::to_string(n + 1), console.in(candidate.place), number(selected.marginal[n]),
         fmt::format("{:.0f} %", selected.total > 0.0 ? 100.0 * so_far / selected.total : 0.0)};
     if (flows) cells.push_back(candidate.flow_lps ? fmt::format("{:.1f}", *candidate.flow_lps) : "–");
-    cells.push_back(runner_up ? console.in(plan.candidates[d][*runner_up].place) : "–");
+    if (runners_up) cells.push_back(runner_up ? console.in(plan.candidates[d][*runner_up].place) : "–");
+    if (runners_up) cells.push_back(runner_up ? number(selected.exchange_loss[n]) : "–");
+    cells.push_back(console.in(plan.reasons[d][n]));
     table.add(std::move(cells));
   }
-  for (const std::string& line : table.lines()) console.print(line);
+  print_table(console, table);
+  std::vector<std::string> missed;
+  for (std::size_t n = 0; n < std::min<std::size_t>(3, selected.missed.size()); ++n) {
+    missed.push_back(fmt::format("{} ({})", console.in(plan.candidates[d][selected.missed[n].candidate].place),
+                                 number(selected.missed[n].gain)));
+  }
+  const bool chinese = console.language == models::Language::zh;
+  if (!missed.empty())
+    console.print(console.text(missed_line, fmt::format("{}", fmt::join(missed, chinese ? "；" : "; "))));
+}
+
+void print_constraints(const Console& console, const PlanResult& plan) {
+  for (std::size_t c = 0; c < plan.spec.constraints.size(); ++c) {
+    const std::size_t k = plan.spec.objectives.size() + c;
+    const scenarios::Effect& effect = plan.effects[plan.best][k];
+    const bool kept = scenarios::keeps(plan.spec.constraints[c], effect.mean, effect.change, plan.less_is_better[k]);
+    console.print(console.text(constraint_line, console.in(scenarios::limit_of(plan, c)), number(plan.today[k]),
+                               number(effect.mean), console.in(kept ? kept_word : broken_word)));
+  }
 }
 
 void print_plan(const Console& console, const PlanResult& plan, std::size_t top) {
@@ -156,7 +208,9 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
     const double mean = (plan.less_is_better[0] ? -change.mean : change.mean) + 0.0;  // no -0
     console.print(console.text(promise_line, plan.promised->mean, plan.promised->low(), plan.promised->high(), mean,
                                mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
+    if (mean - change.half_width <= 0.0) console.print(console.in(nothing_seen));
   }
+  print_constraints(console, plan);
   if (plan.race && plan.race->gain.count > 1) {
     const sim::ConfidenceInterval& gain = plan.race->gain;
     console.print(console.text(race_line, plan.race->variants, grouped(plan.race->evaluations),
@@ -170,9 +224,6 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
     for (const scenarios::RuleCount& rule : plan.rules)
       counts += fmt::format("{}{} {} → {}", counts.empty() ? "" : ", ", console.in(rule.rule), rule.today, rule.then);
     console.print(console.text(rules_line, counts));
-  }
-  if (!plan.curve.empty()) {
-    console.print(console.text(curve_line, scenarios::count_for_share(plan, 0.8), plan.curve.size()));
   }
   for (std::size_t d = 0; d < best.selected.size(); ++d) print_places(console, plan, d, top);
 }

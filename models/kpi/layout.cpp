@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array full{Statistic::count, Statistic::mean, Statistic::median,
                           Statistic::p90,   Statistic::p95,  Statistic::within_target};
-constexpr std::array brief{Statistic::count, Statistic::median, Statistic::p90, Statistic::within_target};
+constexpr std::array brief{Statistic::count, Statistic::mean, Statistic::median, Statistic::p90,
+                           Statistic::within_target};
 constexpr std::array least{Statistic::count, Statistic::median};
 
 std::uint32_t parts(const World& world, Breakdown breakdown) {

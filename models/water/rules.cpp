@@ -40,28 +40,14 @@ bool inside_ring(const std::vector<PlanePoint>& ring, PlanePoint p) {
 // By hydrant: how far apart hydrants are where it is the nearest, which is twice the way along the street to the point
 // farthest from it of those that have no nearer one.
 std::vector<double> spacing_at(const World& world, const std::vector<PlanePoint>& places, const PointIndex& index) {
-  constexpr double step_m = 10.0;
   std::vector<double> farthest_m(places.size(), 0.0), from_street_m(places.size(), 0.0);
   if (places.empty()) return farthest_m;
   for (std::size_t h = 0; h < places.size(); ++h)
     if (const auto street = world.roads.doorstep(TravelMode::fire_engine, places[h]).street)
       from_street_m[h] = street->aside_m;
-  std::vector<PlanePoint> outline;
-  for (const GeoPoint p : world.district.boundary) outline.push_back(world.plane.to_plane(p));
-  const auto look = [&](PlanePoint at) {
-    if (!inside_ring(outline, at)) return;
+  for (const PlanePoint at : street_points(world)) {
     const std::uint32_t nearest = index.nearest(at);
     farthest_m[nearest] = std::max(farthest_m[nearest], distance(at, places[nearest]).value);
-  };
-  for (const Street& street : world.district.streets) {
-    if (!needs_hydrants(street.kind)) continue;
-    for (std::size_t i = 0; i + 1 < street.points.size(); ++i) {
-      const PlanePoint a = world.plane.to_plane(street.points[i]), b = world.plane.to_plane(street.points[i + 1]);
-      const int steps = std::max(1, static_cast<int>(distance(a, b).value / step_m));
-      for (int k = 0; k <= steps; ++k)
-        look(
-            {std::lerp(a.x, b.x, static_cast<double>(k) / steps), std::lerp(a.y, b.y, static_cast<double>(k) / steps)});
-    }
   }
   for (std::size_t h = 0; h < places.size(); ++h) {
     const double along_2 = farthest_m[h] * farthest_m[h] - from_street_m[h] * from_street_m[h];
@@ -81,6 +67,24 @@ const Word& word(HydrantRule rule) {
       {"tied", {"未接供水管", "tied to no main"}},
   };
   return words[static_cast<std::size_t>(rule)];
+}
+
+std::vector<PlanePoint> street_points(const World& world) {
+  std::vector<PlanePoint> outline, points;
+  for (const GeoPoint p : world.district.boundary) outline.push_back(world.plane.to_plane(p));
+  for (const Street& street : world.district.streets) {
+    if (!needs_hydrants(street.kind)) continue;
+    for (std::size_t i = 0; i + 1 < street.points.size(); ++i) {
+      const PlanePoint a = world.plane.to_plane(street.points[i]), b = world.plane.to_plane(street.points[i + 1]);
+      const int steps = std::max(1, static_cast<int>(distance(a, b).value / street_step_m));
+      for (int k = 0; k <= steps; ++k) {
+        const double share = static_cast<double>(k) / steps;
+        const PlanePoint at{std::lerp(a.x, b.x, share), std::lerp(a.y, b.y, share)};
+        if (inside_ring(outline, at)) points.push_back(at);
+      }
+    }
+  }
+  return points;
 }
 
 std::optional<LitresPerSecond> flow_alone(const Waterworks& works, const WaterRules& rules, HydrantId hydrant,

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/geo.hpp"
 #include "models/ids.hpp"
 #include "models/text.hpp"
 #include "models/units.hpp"
@@ -34,6 +35,11 @@ std::vector<std::uint32_t> first_alike(const Waterworks& works);
 
 // By hydrant: the fire-flow map.
 std::vector<HydrantFigures> hydrant_figures(const World& world);
+
+// Points about every `street_step_m` along the streets that need hydrants, which the public uses and a main runs under,
+// within the district's boundary.
+inline constexpr double street_step_m = 10.0;
+std::vector<PlanePoint> street_points(const World& world);
 
 enum class HydrantRule : std::uint8_t { spacing, radius, static_pressure, flow, tied };
 inline constexpr std::size_t hydrant_rules = 5;

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "models/roads/roads.hpp"
+#include "scenarios/plan/map_service.hpp"
 #include "scenarios/plan/risks.hpp"
 
 namespace yuanluo::scenarios {
@@ -74,23 +76,18 @@ class Queueing : public Benefit {
   PostsByHour posts_;
 };
 
-// Compounds as customers: `cost(compound, metres)` of a place that far by street, at most that of none at all.
-template <class Cost>
-CostLists compound_lists(const World& world, std::span<const Candidate> candidates,
-                         const std::vector<PlanePoint>& existing, bool same_community, bool gates, Cost cost) {
+CostLists compound_lists(const World& world, const Decision& decision, std::span<const Candidate> candidates,
+                         const Risks& risks) {
+  const MapService service = map_service(world, decision.kind, risks);
   std::vector<PlanePoint> places;
   for (const Candidate& candidate : candidates) places.push_back(world.plane.to_plane(candidate.position));
   std::vector<std::vector<Link>> links(world.compounds.size());
   std::vector<double> today(world.compounds.size());
   for (std::size_t c = 0; c < links.size(); ++c) {
-    const PlanePoint at = gates ? world.compounds[c].gate : world.compounds[c].centre;
-    const auto community = world.district.compounds[c].community;
-    today[c] = cost(c, 1e9);
-    for (const PlanePoint e : existing)
-      today[c] = std::min(today[c], cost(c, street_detour * models::distance(at, e).value));
+    today[c] = service.events[c] * service.today_m(c);
     for (std::size_t k = 0; k < places.size(); ++k) {
-      if (same_community && candidates[k].community != community.value) continue;
-      const double here = cost(c, street_detour * models::distance(at, places[k]).value);
+      if (!service.serves(candidates[k].community, c)) continue;
+      const double here = service.events[c] * service.counted_m(service.way_m(c, places[k]));
       if (here < today[c]) links[c].push_back({static_cast<std::uint32_t>(k), here});
     }
   }
@@ -121,16 +118,6 @@ CostLists building_cover(const World& world, std::span<const Candidate> candidat
   return CostLists(candidates.size(), links, std::move(today));
 }
 
-std::vector<PlanePoint> stations(const World& world, std::initializer_list<models::StationKind> kinds) {
-  std::vector<PlanePoint> places;
-  for (const models::Station& station : world.district.stations) {
-    if (std::find(kinds.begin(), kinds.end(), station.kind) != kinds.end()) {
-      places.push_back(world.plane.to_plane(station.position));
-    }
-  }
-  return places;
-}
-
 }  // namespace
 
 models::Text benefit_unit(DecisionKind kind) {
@@ -156,38 +143,16 @@ std::unique_ptr<Benefit> make_benefit(const World& world, const Decision& decisi
                                       std::span<const Candidate> candidates, const StaffLoad& load,
                                       double vulnerable_weight) {
   const Risks risks(world, vulnerable_weight);
-  const auto fire_weight = [&](std::uint32_t h) { return risks.weighted_fires(h); };
-  const auto metres = [](const std::vector<double>& weight, double longest) {
-    return [&weight, longest](std::size_t c, double way) { return weight[c] * std::min(way, longest); };
-  };
   if (!devices_of(decision.kind).empty()) {
     std::vector<double> score;
     for (const Candidate& candidate : candidates) score.push_back(risks.devices(decision.kind, candidate.subject));
     return std::make_unique<Independent>(std::move(score));
   }
   switch (decision.kind) {
-    case DecisionKind::hydrants: {
-      const auto weight = by_compound(world, fire_weight);
-      std::vector<PlanePoint> existing;
-      for (const models::Hydrant& h : world.district.hydrants) existing.push_back(world.plane.to_plane(h.position));
-      // Beyond the hose there is no water from mains: as bad as twice the hose. Source: assumption.
-      const double hose = world.settings.water.hose_length_m;
-      return std::make_unique<Nearer>(compound_lists(
-          world, candidates, existing, false, false,
-          [&weight, hose](std::size_t c, double way) { return weight[c] * (way <= hose ? way : 2.0 * hose); }));
-    }
-    case DecisionKind::care_stations: {
-      const auto weight = by_compound(world, [&](std::uint32_t h) { return risks.falls(h) + risks.illnesses(h); });
-      return std::make_unique<Nearer>(compound_lists(
-          world, candidates, stations(world, {models::StationKind::care_complex, models::StationKind::day_care_centre}),
-          false, true, metres(weight, 5000.0)));
-    }
-    case DecisionKind::micro_fire_stations: {
-      const auto weight = by_compound(world, fire_weight);
-      return std::make_unique<Nearer>(compound_lists(world, candidates,
-                                                     stations(world, {models::StationKind::micro_fire_station}), true,
-                                                     true, metres(weight, 3000.0)));
-    }
+    case DecisionKind::hydrants:
+    case DecisionKind::care_stations:
+    case DecisionKind::micro_fire_stations:
+      return std::make_unique<Nearer>(compound_lists(world, decision, candidates, risks));
     case DecisionKind::aeds: {
       const double reach = decision.reach_m > 0.0 ? decision.reach_m : world.settings.medical.aed_reach_m;
       return std::make_unique<Nearer>(building_cover(world, candidates, reach, risks));

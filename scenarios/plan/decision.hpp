@@ -47,14 +47,16 @@ struct Decision {
   std::size_t count = 0;   // how many to add; 0: as many as the budget allows
   double cost_yuan = 0.0;  // of one
   std::size_t at_least_per_community = 0;
-  double spacing_m = 25.0;               // hydrants: between candidate points along a street
-  double least_distance_m = 30.0;        // hydrants: to an existing hydrant
-  double kerb_m = 1.0;                   // hydrants: from the kerb; 0.5 to 2 [GB50974]
-  double wall_m = 5.0;                   // hydrants: from a building's wall, at least [GB50974]
-  double building_depth_m = 12.0;        // hydrants: walls are half of it from a building's place. Source: assumption
-  double radius_m = 0.0;                 // hydrants: every building has one that near [GB50974: 150]; 0: not asked
-  std::optional<double> least_flow_lps;  // hydrants: that a new one must give; none: the scenario's rule
-  double reach_m = 0.0;                  // AEDs: way on foot within which one counts; 0: that of the scenario
+  std::size_t at_most_per_community = 0;  // 0: no limit
+  double spacing_m = 25.0;                // hydrants: between candidate points along a street
+  double least_distance_m = 30.0;         // hydrants: to an existing hydrant
+  double kerb_m = 1.0;                    // hydrants: from the kerb; 0.5 to 2 [GB50974]
+  double wall_m = 5.0;                    // hydrants: from a building's wall, at least [GB50974]
+  double building_depth_m = 12.0;         // hydrants: walls are half of it from a building's place. Source: assumption
+  double radius_m = 0.0;                  // hydrants: every building has one that near [GB50974: 150]; 0: not asked
+  double street_spacing_m = 0.0;          // hydrants: no farther apart along streets [GB50974: 120]; 0: not asked
+  std::optional<double> least_flow_lps;   // hydrants: that a new one must give; none: the scenario's rule
+  double reach_m = 0.0;                   // AEDs: way on foot within which one counts; 0: that of the scenario
   std::vector<std::array<int, 2>> shifts{{8, 12}, {20, 12}};  // posts: first hour and length
   std::size_t staff = 2;                                      // stations: posts of each new one
 };

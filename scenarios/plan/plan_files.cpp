@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "scenarios/json/document.hpp"
@@ -47,15 +48,22 @@ OrderedJson place_json(const PlanResult& plan, std::size_t d, std::size_t n) {
   if (candidate.flow_lps) one["flow_lps"] = *candidate.flow_lps;
   if (const auto way = nearest_hydrant_m(plan, d, n)) one["nearest_hydrant_m"] = *way;
   if (const auto gain = marginal_gain(plan, d, n)) one["gain"] = interval_json(*gain);
-  if (selected.runner_up[n]) one["runner_up"] = both(plan.candidates[d][*selected.runner_up[n]].place);
+  one["why"] = both(plan.reasons[d][n]);
+  if (const auto& runner_up = selected.runner_up[n]) {
+    one["runner_up"] = both(plan.candidates[d][*runner_up].place);
+    one["exchange_loss"] = selected.exchange_loss[n];
+  }
   return one;
 }
 
-OrderedJson effects_json(const PlanResult& plan, std::size_t alternative) {
+// Of the objectives, or of what the constraints limit.
+OrderedJson effects_json(const PlanResult& plan, std::size_t alternative, std::size_t from, std::size_t to) {
+  const std::vector<PlanObjective> measures = plan.spec.measures();
   OrderedJson list = OrderedJson::array();
-  for (std::size_t k = 0; k < plan.effects[alternative].size(); ++k) {
+  for (std::size_t k = from; k < to; ++k) {
     const Effect& effect = plan.effects[alternative][k];
-    list.push_back({{"kpi", plan.spec.objectives[k].kpi},
+    list.push_back({{"kpi", measures[k].kpi},
+                    {"as", objective_keys[static_cast<std::size_t>(measures[k].as)]},
                     {"mean", effect.mean},
                     {"change", interval_json(effect.change)},
                     {"worst", effect.worst},
@@ -64,6 +72,52 @@ OrderedJson effects_json(const PlanResult& plan, std::size_t alternative) {
                     {"gap_between_communities", finite(effect.gap)}});
   }
   return list;
+}
+
+OrderedJson constraints_json(const PlanResult& plan) {
+  OrderedJson list = OrderedJson::array();
+  for (std::size_t c = 0; c < plan.spec.constraints.size(); ++c) {
+    const PlanConstraint& constraint = plan.spec.constraints[c];
+    const std::size_t k = plan.spec.objectives.size() + c;
+    const Effect& effect = plan.effects[plan.best][k];
+    OrderedJson one{{"kpi", constraint.measure.kpi},
+                    {"as", objective_keys[static_cast<std::size_t>(constraint.measure.as)]},
+                    {"limit", both(limit_of(plan, c))},
+                    {"today", plan.today[k]},
+                    {"with_plan", effect.mean},
+                    {"kept", keeps(constraint, effect.mean, effect.change, plan.less_is_better[k])}};
+    OrderedJson& broken = one["broken_by"] = OrderedJson::array();
+    for (const Alternative& alternative : plan.alternatives) {
+      const auto& breaks = alternative.breaks;
+      if (std::find(breaks.begin(), breaks.end(), c) != breaks.end()) broken.push_back(both(alternative.name));
+    }
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+// What one decision of an alternative chose; places in the order in which they help most.
+OrderedJson decision_json(const PlanResult& plan, const Alternative& alternative, std::size_t d) {
+  constexpr std::size_t listed = 500;
+  const Selected& selected = alternative.selected[d];
+  const auto& best = plan.alternatives[plan.best].selected[d].chosen;
+  std::multiset<std::uint32_t> there(best.begin(), best.end());
+  std::size_t shared = 0;
+  OrderedJson places = OrderedJson::array();
+  for (const std::uint32_t k : selected.chosen) {
+    if (const auto found = there.find(k); found != there.end()) {
+      there.erase(found);
+      ++shared;
+    }
+    if (places.size() < listed) places.push_back(both(plan.candidates[d][k].place));
+  }
+  return {{"kind", words(plan.spec.decisions[d].kind).key},
+          {"count", selected.chosen.size()},
+          {"benefit", selected.total},
+          {"benefit_bound", selected.bound},
+          {"method", selected.method},
+          {"shared_with_best", shared},
+          {"first_places", std::move(places)}};
 }
 
 OrderedJson race_json(const Race& race) {
@@ -100,49 +154,14 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
 
 }  // namespace
 
-std::optional<sim::ConfidenceInterval> marginal_gain(const PlanResult& plan, std::size_t decision, std::size_t n) {
-  const Alternative& best = plan.alternatives[plan.best];
-  if (plan.effects.empty() || best.selected.size() != 1 || best.selected[decision].total <= 0.0) return std::nullopt;
-  const double share = best.selected[decision].marginal[n] / best.selected[decision].total;
-  sim::ConfidenceInterval gain = plan.effects[plan.best][0].change;
-  gain.mean *= plan.less_is_better[0] ? -share : share;
-  gain.half_width *= share;
-  return gain;
-}
-
-std::optional<double> nearest_hydrant_m(const PlanResult& plan, std::size_t decision, std::size_t n) {
-  if (plan.spec.decisions[decision].kind != DecisionKind::hydrants) return std::nullopt;
-  const auto& chosen = plan.alternatives[plan.best].selected[decision].chosen;
-  const models::LocalPlane plane(plan.district.compounds.front().centre);
-  const auto at = [&](std::size_t k) { return plane.to_plane(plan.candidates[decision][chosen[k]].position); };
-  const models::PlanePoint here = at(n);
-  std::optional<double> nearest;
-  const auto see = [&](models::PlanePoint other) {
-    const double way = models::distance(here, other).value;
-    nearest = std::min(nearest.value_or(way), way);
-  };
-  for (const models::Hydrant& hydrant : plan.district.hydrants) see(plane.to_plane(hydrant.position));
-  for (std::size_t k = 0; k < chosen.size(); ++k) {
-    if (k != n) see(at(k));
-  }
-  return nearest;
-}
-
-std::size_t count_for_share(const PlanResult& plan, double share) {
-  for (const CurvePoint& point : plan.curve) {
-    if (point.benefit_share >= share - 1e-12) return point.count;
-  }
-  return plan.curve.size();
-}
-
 nlohmann::ordered_json plan_json(const PlanResult& plan) {
   OrderedJson json{{"plan", plan.spec.file}, {"name", both(plan.spec.name)}, {"scenarios", plan.spec.scenarios}};
   OrderedJson& objectives = json["objectives"] = OrderedJson::array();
   for (std::size_t k = 0; k < plan.spec.objectives.size(); ++k) {
     objectives.push_back({{"kpi", plan.spec.objectives[k].kpi},
                           {"as", objective_keys[static_cast<std::size_t>(plan.spec.objectives[k].as)]},
-                          {"name", both(plan.objective_names[k])},
-                          {"unit", plan.objective_units[k]},
+                          {"name", both(plan.names[k])},
+                          {"unit", plan.units[k]},
                           {"less_is_better", static_cast<bool>(plan.less_is_better[k])}});
     if (!plan.today.empty()) objectives.back()["today"] = plan.today[k];
   }
@@ -153,22 +172,21 @@ nlohmann::ordered_json plan_json(const PlanResult& plan) {
                     {"ours", alternative.ours},
                     {"best", a == plan.best},
                     {"cost_yuan", alternative.cost_yuan}};
-    for (std::size_t d = 0; d < alternative.selected.size(); ++d) {
-      const Selected& selected = alternative.selected[d];
-      one["decisions"].push_back({{"kind", words(plan.spec.decisions[d].kind).key},
-                                  {"count", selected.chosen.size()},
-                                  {"benefit", selected.total},
-                                  {"benefit_bound", selected.bound},
-                                  {"method", selected.method}});
-    }
+    for (std::size_t d = 0; d < alternative.selected.size(); ++d)
+      one["decisions"].push_back(decision_json(plan, alternative, d));
     if (!plan.effects.empty()) {
-      one["effects"] = effects_json(plan, a);
+      one["effects"] = effects_json(plan, a, 0, plan.spec.objectives.size());
+      if (!plan.spec.constraints.empty())
+        one["constrained"] = effects_json(plan, a, plan.spec.objectives.size(), plan.names.size());
       one["efficient"] = static_cast<bool>(plan.efficient[a]);
     }
-    if (a < plan.selection.standings.size()) {
+    if (a < plan.selection.standings.size() && alternative.breaks.empty()) {
       const plan::Standing& standing = plan.selection.standings[a];
       one["selection"] = {{"replications", standing.replications}, {"mean", standing.mean}, {"sd", standing.sd}};
-      if (standing.eliminated_by) one["selection"]["eliminated_after"] = standing.eliminated_after;
+      if (standing.eliminated_by) {
+        one["selection"]["eliminated_after"] = standing.eliminated_after;
+        one["selection"]["eliminated_by"] = both(plan.alternatives[*standing.eliminated_by].name);
+      }
     }
     alternatives.push_back(std::move(one));
   }
@@ -178,8 +196,9 @@ nlohmann::ordered_json plan_json(const PlanResult& plan) {
     json["promise"] = {{"selected_with", interval_json(*plan.promised)},
                        {"confirmed", interval_json(confirmed)},
                        {"optimism", plan.promised->mean - confirmed.mean},
-                       {"decided", plan.selection.decided || plan.alternatives.size() == 1}};
+                       {"decided", plan.selection.decided}};
   }
+  if (!plan.spec.constraints.empty()) json["constraints"] = constraints_json(plan);
   if (plan.race) json["race"] = race_json(*plan.race);
   for (std::size_t d = 0; d < plan.refused.size(); ++d) {
     for (const Refused& refused : plan.refused[d]) {
@@ -193,6 +212,17 @@ nlohmann::ordered_json plan_json(const PlanResult& plan) {
   const auto& selected = plan.alternatives[plan.best].selected;
   for (std::size_t d = 0; d < selected.size(); ++d) {
     for (std::size_t n = 0; n < selected[d].chosen.size(); ++n) places.push_back(place_json(plan, d, n));
+  }
+  OrderedJson& missed = json["just_missed"] = OrderedJson::array();
+  for (std::size_t d = 0; d < selected.size(); ++d) {
+    for (const Missed& one : selected[d].missed) {
+      const Candidate& candidate = plan.candidates[d][one.candidate];
+      missed.push_back({{"kind", words(plan.spec.decisions[d].kind).key},
+                        {"place", both(candidate.place)},
+                        {"lon", candidate.position.lon()},
+                        {"lat", candidate.position.lat()},
+                        {"would_add", one.gain}});
+    }
   }
   OrderedJson& curve = json["curve"] = OrderedJson::array();
   for (const CurvePoint& point : plan.curve) {
@@ -224,7 +254,7 @@ std::string plan_csv(const PlanResult& plan) {
   std::string text(utf8_mark);
   text +=
       "rank,kind,place_zh,place_en,lon,lat,community_zh,cost_yuan,benefit,benefit_share_so_far,gain,gain_low,"
-      "gain_high,runner_up_zh,flow_lps,nearest_hydrant_m\r\n";
+      "gain_high,runner_up_zh,exchange_loss,flow_lps,nearest_hydrant_m,why_zh,why_en\r\n";
   const auto& all = plan.alternatives[plan.best].selected;
   for (std::size_t d = 0; d < all.size(); ++d) {
     double so_far = 0.0;
@@ -242,9 +272,13 @@ std::string plan_csv(const PlanResult& plan) {
       const auto gain = marginal_gain(plan, d, n);
       text += gain ? fmt::format("{},{},{},", gain->mean, gain->low(), gain->high()) : ",,,";
       if (all[d].runner_up[n]) append_csv_field(text, plan.candidates[d][*all[d].runner_up[n]].place.zh);
+      text += all[d].runner_up[n] ? fmt::format(",{}", all[d].exchange_loss[n]) : ",";
       text += candidate.flow_lps ? fmt::format(",{:.2f}", *candidate.flow_lps) : ",";
       const auto way = nearest_hydrant_m(plan, d, n);
-      text += way ? fmt::format(",{:.1f}", *way) : ",";
+      text += way ? fmt::format(",{:.1f},", *way) : ",,";
+      append_csv_field(text, plan.reasons[d][n].zh);
+      text += ',';
+      append_csv_field(text, plan.reasons[d][n].en);
       text += "\r\n";
     }
   }

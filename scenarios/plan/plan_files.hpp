@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "scenarios/plan/planning.hpp"
+#include "scenarios/plan/plan_result.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -23,15 +23,5 @@ std::string plan_geojson(const PlanResult& plan);
 // Writes `district/` (tables) and `scenario.json` into `folder`: the first scenario with the best alternative built,
 // which `run` and `compare` take. Throws ScenarioError where they cannot be written.
 void write_plan_scenario(const PlanResult& plan, const std::filesystem::path& folder);
-
-// What the n-th chosen place of a decision adds to the first objective, with its interval: its share of the benefit of
-// all, times the confirmed gain. None where nothing was simulated, or several decisions share the gain.
-std::optional<sim::ConfidenceInterval> marginal_gain(const PlanResult& plan, std::size_t decision, std::size_t n);
-
-// How far the n-th chosen place of a decision is from the nearest hydrant, standing or chosen; none for other kinds.
-std::optional<double> nearest_hydrant_m(const PlanResult& plan, std::size_t decision, std::size_t n);
-
-// How many of the chosen bring `share` of the benefit.
-std::size_t count_for_share(const PlanResult& plan, double share);
 
 }  // namespace yuanluo::scenarios

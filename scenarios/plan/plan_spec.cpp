@@ -32,11 +32,12 @@ class PlanReader {
     }
     know(json_, "",
          {"$schema", "name", "scenario", "decide", "budget_yuan", "objectives", "days", "replications", "difference",
-          "confidence", "seed", "search_s", "variants", "uncertain"});
+          "confidence", "seed", "search_s", "variants", "uncertain", "constraints"});
     name();
     scenario();
     decisions();
     objectives();
+    constraints();
     whole(json_, "", "days", 1, 36500, spec_.days);
     whole(json_, "", "seed", 0, 9007199254740991, spec_.seed);
     real(json_, "", "difference", 0.0, 1e12, spec_.difference);
@@ -201,11 +202,11 @@ class PlanReader {
   }
 
   void settings(const Json& item, const std::string& pointer, Decision& decision) {
-    std::vector<std::string> keys{"kind", "count", "cost_yuan", "at_least_per_community"};
+    std::vector<std::string> keys{"kind", "count", "cost_yuan", "at_least_per_community", "at_most_per_community"};
     const DecisionKind is = decision.kind;
     if (is == DecisionKind::hydrants)
       keys.insert(keys.end(), {"spacing_m", "least_distance_m", "kerb_m", "wall_m", "building_depth_m", "radius_m",
-                               "least_flow_lps"});
+                               "street_spacing_m", "least_flow_lps"});
     if (is == DecisionKind::aeds) keys.insert(keys.end(), {"reach_m"});
     if (is == DecisionKind::grid_workers) keys.insert(keys.end(), {"shifts"});
     if (is == DecisionKind::care_stations || is == DecisionKind::micro_fire_stations) keys.push_back("staff");
@@ -213,12 +214,19 @@ class PlanReader {
     count(item, pointer, "count", 1, decision.count);
     real(item, pointer, "cost_yuan", 1.0, 1e12, decision.cost_yuan);
     count(item, pointer, "at_least_per_community", 0, decision.at_least_per_community);
+    count(item, pointer, "at_most_per_community", 1, decision.at_most_per_community);
+    if (decision.at_most_per_community != 0 && decision.at_most_per_community < decision.at_least_per_community) {
+      problem(pointer + "/at_most_per_community",
+              {"不小于 at_least_per_community 的数", "a number that is not below at_least_per_community"},
+              same(std::to_string(decision.at_most_per_community)));
+    }
     real(item, pointer, "spacing_m", 5.0, 1000.0, decision.spacing_m);
     real(item, pointer, "least_distance_m", 0.0, 1000.0, decision.least_distance_m);
     real(item, pointer, "kerb_m", 0.5, 2.0, decision.kerb_m);
     real(item, pointer, "wall_m", 0.0, 100.0, decision.wall_m);
     real(item, pointer, "building_depth_m", 0.0, 100.0, decision.building_depth_m);
     real(item, pointer, "radius_m", 0.0, 1000.0, decision.radius_m);
+    real(item, pointer, "street_spacing_m", 0.0, 1000.0, decision.street_spacing_m);
     if (at(item, "least_flow_lps") != nullptr) {
       decision.least_flow_lps = 0.0;
       real(item, pointer, "least_flow_lps", 0.0, 1000.0, *decision.least_flow_lps);
@@ -326,16 +334,57 @@ class PlanReader {
     }
   }
 
+  void constraints() {
+    const Json* const list = at(json_, "constraints");
+    if (list == nullptr) return;
+    if (!list->is_array()) {
+      problem("/constraints", {"约束的列表", "a list of constraints"}, phrase(*list));
+      return;
+    }
+    for (std::size_t k = 0; k < list->size(); ++k) {
+      const std::string pointer = fmt::format("/constraints/{}", k);
+      const Json& item = (*list)[k];
+      const Json* const kpi = item.is_object() ? at(item, "kpi") : nullptr;
+      if (kpi == nullptr || !kpi->is_string()) {
+        problem(pointer, {"带指标代码 \"kpi\" 的对象", "an object with the key of a KPI as \"kpi\""}, phrase(item));
+        continue;
+      }
+      know(item, pointer, {"kpi", "worst_community", "gap", "weights", "at_most", "at_least", "no_worse"});
+      PlanConstraint constraint;
+      objective_of(item, pointer, constraint.measure);
+      for (const auto& [key, limit] :
+           {std::pair{"at_most", &constraint.at_most}, std::pair{"at_least", &constraint.at_least}}) {
+        if (at(item, key) == nullptr) continue;
+        *limit = 0.0;
+        real(item, pointer, key, -1e12, 1e12, **limit);
+      }
+      flag(item, pointer, "no_worse", constraint.no_worse);
+      if (!constraint.at_most && !constraint.at_least && !constraint.no_worse) {
+        problem(pointer, {"at_most、at_least 或 no_worse", "at_most, at_least or no_worse"}, nothing());
+      }
+      if (constraint.at_most && constraint.at_least && *constraint.at_least > *constraint.at_most) {
+        problem(pointer + "/at_least", {"不大于 at_most 的数", "a number that is not above at_most"},
+                phrase(*at(item, "at_least")));
+      }
+      spec_.constraints.push_back(std::move(constraint));
+    }
+  }
+
+  void flag(const Json& parent, const std::string& pointer, const char* key, bool& value) {
+    const Json* const found = at(parent, key);
+    if (found == nullptr) return;
+    if (!found->is_boolean()) problem(child_pointer(pointer, key), {"true 或 false", "true or false"}, phrase(*found));
+    value = found->is_boolean() && found->get<bool>();
+  }
+
   void objective_of(const Json& item, const std::string& pointer, PlanObjective& objective) {
     using As = PlanObjective::As;
     const Json* const kpi = at(item, "kpi");
     if (kpi != nullptr && kpi->is_string()) objective.kpi = kpi->get<std::string>();
     std::size_t ways = 0;
-    if (const Json* const worst = at(item, "worst_community")) {
-      if (!worst->is_boolean())
-        problem(pointer + "/worst_community", {"true 或 false", "true or false"}, phrase(*worst));
-      if (worst->is_boolean() && worst->get<bool>()) objective.as = As::worst_community, ++ways;
-    }
+    bool worst = false;
+    flag(item, pointer, "worst_community", worst);
+    if (worst) objective.as = As::worst_community, ++ways;
     if (const Json* const gap = at(item, "gap")) {
       if (*gap != "communities" && *gap != "groups")
         problem(pointer + "/gap", {"communities 或 groups", "communities or groups"}, phrase(*gap));
@@ -383,6 +432,12 @@ models::Text text_of(PlanObjective::As as) {
       break;
   }
   return {"（人群加权）", " (groups by weight)"};
+}
+
+std::vector<PlanObjective> PlanSpec::measures() const {
+  std::vector<PlanObjective> all = objectives;
+  for (const PlanConstraint& constraint : constraints) all.push_back(constraint.measure);
+  return all;
 }
 
 PlanSpec load_plan(const std::filesystem::path& path) {

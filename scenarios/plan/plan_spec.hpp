@@ -23,6 +23,13 @@ struct PlanObjective {
   std::vector<std::pair<std::string, double>> weights;  // by group
 };
 
+// A limit that an alternative must keep to be chosen, in the terms of an objective.
+struct PlanConstraint {
+  PlanObjective measure;
+  std::optional<double> at_most, at_least;
+  bool no_worse = false;  // than today, beyond chance
+};
+
 // What stands behind the KPI's name: " (worst community)".
 models::Text text_of(PlanObjective::As as);
 
@@ -41,6 +48,7 @@ struct PlanSpec {
   std::vector<Decision> decisions;
   std::optional<double> budget_yuan;      // shared by the decisions without a count
   std::vector<PlanObjective> objectives;  // plans are chosen by the first; the others are reported
+  std::vector<PlanConstraint> constraints;
 
   std::int64_t days = 365;
   std::int64_t first = 10;    // replications of every alternative before the first comparison
@@ -55,6 +63,9 @@ struct PlanSpec {
   // them together may take. 0: no race.
   std::int64_t variants = 0;
   std::int64_t race_replications = 0;
+
+  // All that is measured: the objectives, then what the constraints limit.
+  std::vector<PlanObjective> measures() const;
 };
 
 // Reads a plan file. Throws ScenarioError with everything that is wrong in it. Paths in it are relative to its folder.

@@ -9,10 +9,11 @@ namespace {
 class PostSearch {
  public:
   PostSearch(const StaffWaiting& waiting, std::span<const Candidate> candidates,
-             const std::vector<std::uint32_t>& start, std::size_t least)
+             const std::vector<std::uint32_t>& start, std::size_t least, std::size_t most)
       : waiting_(waiting),
         candidates_(candidates),
         least_(least),
+        most_(most),
         posts_(waiting.today()),
         times_(candidates.size(), 0),
         of_community_(waiting.today().size(), 0),
@@ -69,7 +70,8 @@ class PostSearch {
       const double lost = gain(from);
       for (std::uint32_t to = 0; to < candidates_.size(); ++to) {
         if (to == from || times_[to] >= candidates_[to].most) continue;
-        if (of_community_[home] < least_ && candidates_[to].subject != home) continue;
+        const std::size_t there = candidates_[to].subject;
+        if (there != home && (of_community_[home] < least_ || of_community_[there] >= most_)) continue;
         const double gained = gain(to) - lost;
         const bool barred = may_go_[from] > move || may_come_[to] > move;
         if (barred && now + gained <= best + 1e-9) continue;
@@ -82,7 +84,7 @@ class PostSearch {
 
   const StaffWaiting& waiting_;
   std::span<const Candidate> candidates_;
-  std::size_t least_;
+  std::size_t least_, most_;  // of a community
   PostsByHour posts_;
   std::vector<std::size_t> times_, best_;
   std::vector<std::size_t> of_community_, may_go_, may_come_;  // the last two: from which move on
@@ -92,8 +94,8 @@ class PostSearch {
 
 std::vector<std::uint32_t> improve_posts(const StaffWaiting& waiting, std::span<const Candidate> candidates,
                                          std::vector<std::uint32_t> start, std::size_t least_per_community,
-                                         std::size_t patience) {
-  return PostSearch(waiting, candidates, start, least_per_community)(patience);
+                                         std::size_t most_per_community, std::size_t patience) {
+  return PostSearch(waiting, candidates, start, least_per_community, most_per_community)(patience);
 }
 
 }  // namespace yuanluo::scenarios

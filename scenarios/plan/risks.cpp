@@ -49,7 +49,6 @@ double Risks::arrests(std::uint32_t h) const {
   return sum;
 }
 
-// The share of nights in which a fire wakes nobody of the household.
 double Risks::nobody_wakes(std::uint32_t h) const {
   const auto& p = world_.settings.people;
   double none = 1.0;

@@ -28,13 +28,14 @@ class Risks {
   double falls(std::uint32_t h) const;
   double illnesses(std::uint32_t h) const;
   double arrests(std::uint32_t h) const;
+  // The share of nights in which a fire wakes nobody of the household.
+  double nobody_wakes(std::uint32_t h) const;
   // What a kind of devices is worth in a home; of a kit, what it brings that is not there.
   double devices(DecisionKind kind, std::uint32_t h) const;
 
  private:
   double weight(const models::Resident& r) const { return models::vulnerable(r) ? vulnerable_ : 1.0; }
   bool alone(std::uint32_t h) const { return people(h).size() == 1; }
-  double nobody_wakes(std::uint32_t h) const;
   double device(DecisionKind kind, std::uint32_t h) const;
 
   const models::World& world_;

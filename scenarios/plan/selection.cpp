@@ -1,8 +1,7 @@
 #include "scenarios/plan/selection.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <queue>
@@ -18,34 +17,6 @@ namespace yuanluo::scenarios {
 namespace {
 
 using models::World;
-
-// What is left of a quota while it is filled.
-class Purse {
- public:
-  Purse(std::span<const Candidate> candidates, const Quota& quota)
-      : candidates_(candidates), used_(candidates.size(), 0), quota_(quota) {}
-
-  bool full() const { return quota_.count != 0 && taken_.size() >= quota_.count; }
-  bool affordable(std::uint32_t k) const {
-    return used_[k] < candidates_[k].most && !full() &&
-           (!quota_.budget_yuan || cost_ + candidates_[k].cost_yuan <= *quota_.budget_yuan + 1e-6);
-  }
-  void take(std::uint32_t k) {
-    ++used_[k];
-    cost_ += candidates_[k].cost_yuan;
-    taken_.push_back(k);
-  }
-  std::size_t used(std::uint32_t k) const { return used_[k]; }
-  double cost() const { return cost_; }
-  const std::vector<std::uint32_t>& taken() const { return taken_; }
-
- private:
-  std::span<const Candidate> candidates_;
-  std::vector<std::size_t> used_;
-  Quota quota_;
-  std::vector<std::uint32_t> taken_;
-  double cost_ = 0.0;
-};
 
 // Candidates of each community, in their order.
 std::vector<std::vector<std::uint32_t>> by_community(const World& world, std::span<const Candidate> candidates) {
@@ -84,7 +55,7 @@ class Chooser {
     switch (rule) {
       case Rule::benefit:
       case Rule::vulnerable:
-        if (by_exchanges()) break;
+        if (by_exchanges(all)) break;
         greedy(all, candidates_.size() * 1000);
         by_moves();
         break;
@@ -104,7 +75,7 @@ class Chooser {
         as_today(all);
         break;
     }
-    return ranked();
+    return ranked(rule);
   }
 
  private:
@@ -142,7 +113,7 @@ class Chooser {
   }
 
   // Places on a map, all of one price: vertex substitution and a bound from plan/siting.
-  bool by_exchanges() {
+  bool by_exchanges(const std::vector<std::uint32_t>& all) {
     const plan::siting::CostLists* lists = benefit_.lists();
     if (lists == nullptr) return false;
     std::size_t p = quota_.count;
@@ -159,23 +130,65 @@ class Chooser {
     for (std::uint32_t i = 0; i < lists->customers(); ++i) today += lists->fallback(i);
     bound_ = today - outcome.bound;
     method_ = outcome.method;
-    for (const std::uint32_t k : outcome.open) {
-      if (kept[k] == 0) take(k);
+    if (purse_.room_for(outcome.open)) {
+      for (const std::uint32_t k : outcome.open) {
+        if (kept[k] == 0) take(k);
+      }
+    } else {  // too many in one community: its bound still holds
+      greedy(all, candidates_.size());
+      by_substitution();
     }
     return true;
+  }
+
+  // Exchanges one chosen place after another for the best that the quota allows, as long as that helps.
+  void by_substitution() {
+    const plan::siting::Stopwatch watch(limits_.seconds);
+    std::vector<std::uint32_t> set = purse_.taken();
+    method_ = "lazy greedy, vertex substitution";
+    for (bool better = true; better && !watch.over();) {
+      better = false;
+      for (std::size_t n = 0; n < set.size() && !watch.over(); ++n) {
+        if (std::find(quota_.required.begin(), quota_.required.end(), set[n]) != quota_.required.end()) continue;
+        Purse others(candidates_, quota_);
+        benefit_.clear();
+        for (std::size_t m = 0; m < set.size(); ++m) {
+          if (m == n) continue;
+          others.take(set[m]);
+          benefit_.choose(set[m]);
+        }
+        const bool needed = others.of_community(set[n]) < quota_.at_least_per_community;
+        std::uint32_t best = set[n];
+        double most = benefit_.gain(best) * (1.0 + 1e-9) + 1e-12;
+        for (std::uint32_t k = 0; k < candidates_.size(); ++k) {
+          if (!others.affordable(k) || (needed && candidates_[k].community != candidates_[set[n]].community)) continue;
+          const double gain = benefit_.gain(k);
+          if (gain > most) most = gain, best = k;
+        }
+        better = better || best != set[n];
+        set[n] = best;
+      }
+    }
+    again(set);
+  }
+
+  // Starts over with these.
+  void again(const std::vector<std::uint32_t>& set) {
+    purse_ = Purse(candidates_, quota_);
+    benefit_.clear();
+    for (const std::uint32_t k : set) take(k);
   }
 
   // Posts: better sets than the greedy one, where shifts overlap.
   void by_moves() {
     const StaffWaiting* const waiting = benefit_.waiting();
     if (waiting == nullptr || purse_.taken().empty()) return;
-    auto moved = improve_posts(*waiting, candidates_, purse_.taken(), quota_.at_least_per_community);
+    auto moved = improve_posts(*waiting, candidates_, purse_.taken(), quota_.at_least_per_community,
+                               quota_.at_most_per_community);
     auto before = purse_.taken();
     std::sort(before.begin(), before.end());
     if (moved == before) return;
-    purse_ = Purse(candidates_, quota_);
-    benefit_.clear();
-    for (const std::uint32_t k : moved) take(k);
+    again(moved);
     method_ = "lazy greedy, tabu search";
   }
 
@@ -298,8 +311,9 @@ class Chooser {
     }
   }
 
-  Selected ranked() {
-    Selected selected = ranked_by_gain(benefit_, candidates_, purse_.taken());
+  Selected ranked(Rule rule) {
+    const bool shared_out = rule == Rule::worst_first || rule == Rule::even || rule == Rule::population;
+    Selected selected = ranked_by_gain(benefit_, candidates_, purse_.taken(), quota_, shared_out);
     selected.method = method_;
     selected.bound = std::max(bound(selected), selected.total);
     return selected;
@@ -312,7 +326,12 @@ class Chooser {
     return bound_ >= 0.0 ? std::min(bound_, by_gains) : by_gains;
   }
   double gains_bound(double total) const {
-    std::vector<std::pair<double, double>> gains;  // by yuan, of one
+    struct Gain {
+      double rate, price;  // by yuan, of one; without a budget, of one
+      std::optional<std::uint32_t> community;
+      bool operator>(const Gain& b) const { return rate > b.rate; }
+    };
+    std::vector<Gain> gains;
     // Where several can go to one place, what they bring one after another if nothing else is chosen: for posts whose
     // shifts do not overlap, that is what they bring in any case, and the bound is exact.
     const bool repeated = std::any_of(candidates_.begin(), candidates_.end(), [](const auto& c) { return c.most > 1; });
@@ -325,21 +344,26 @@ class Chooser {
       if (quota_.count != 0) times = std::min(times, quota_.count);
       for (std::size_t n = 0; n < times; ++n) {
         const double gain = benefit_.gain(k);
-        gains.emplace_back(quota_.budget_yuan ? gain / price : gain, price);
+        gains.push_back({quota_.budget_yuan ? gain / price : gain, price, candidates_[k].community});
         if (repeated) benefit_.choose(k);
       }
       if (repeated) benefit_.clear();
     }
-    std::sort(gains.rbegin(), gains.rend());
+    std::stable_sort(gains.begin(), gains.end(), std::greater<>());
     double sum = from_nothing ? 0.0 : total;
     double left = quota_.budget_yuan.value_or(0.0);
-    for (std::size_t n = 0; n < gains.size() && (quota_.count == 0 || n < quota_.count); ++n) {
+    std::vector<std::size_t> there(world_.communities.size(), 0);
+    std::size_t taken = 0;
+    for (const Gain& gain : gains) {
+      if (quota_.count != 0 && taken == quota_.count) break;
+      if (from_nothing && gain.community && there[*gain.community]++ >= quota_.at_most_per_community) continue;
+      ++taken;
       if (!quota_.budget_yuan) {
-        sum += gains[n].first;
+        sum += gain.rate;
         continue;
       }
-      const double spent = std::min(left, gains[n].second);
-      sum += gains[n].first * spent;
+      const double spent = std::min(left, gain.price);
+      sum += gain.rate * spent;
       left -= spent;
       if (left <= 0.0) break;
     }
@@ -368,62 +392,6 @@ models::Text name_of(Rule rule) {
                                          {"按人口", "by population"},
                                          {"按现行办法", "by today's rule"}};
   return names[static_cast<std::size_t>(rule)];
-}
-
-std::vector<models::Name> impossible(const models::District& district, const Decision& decision,
-                                     std::span<const Candidate> candidates, const Quota& quota) {
-  std::vector<models::Name> reasons;
-  const models::Text name = words(decision.kind).name;
-  if (candidates.empty()) {
-    reasons.push_back(
-        {fmt::format("{}：没有任何候选位置", name.zh), fmt::format("{}: there is no place for one", name.en)});
-    return reasons;
-  }
-  std::size_t room = 0;
-  double cheapest = std::numeric_limits<double>::infinity();
-  std::vector<std::size_t> room_of(district.communities.size(), 0);
-  std::vector<double> cheapest_of(district.communities.size(), std::numeric_limits<double>::infinity());
-  for (const Candidate& candidate : candidates) {
-    room += candidate.most;
-    cheapest = std::min(cheapest, candidate.cost_yuan);
-    if (!candidate.community) continue;
-    room_of[*candidate.community] += candidate.most;
-    cheapest_of[*candidate.community] = std::min(cheapest_of[*candidate.community], candidate.cost_yuan);
-  }
-  if (quota.count > room) {
-    reasons.push_back({fmt::format("{}：要求 {} 个，只有 {} 处可放", name.zh, quota.count, room),
-                       fmt::format("{}: {} asked for, places for {} only", name.en, quota.count, room)});
-  }
-  const std::size_t least = quota.at_least_per_community * district.communities.size();
-  if (quota.count != 0 && least > quota.count) {
-    reasons.push_back({fmt::format("{}：{} 个社区各至少 {} 个即 {} 个，多于总数 {}", name.zh,
-                                   district.communities.size(), quota.at_least_per_community, least, quota.count),
-                       fmt::format("{}: at least {} in each of {} communities are {}, more than the {} in all", name.en,
-                                   quota.at_least_per_community, district.communities.size(), least, quota.count)});
-  }
-  double least_cost = 0.0;
-  for (std::size_t c = 0; c < room_of.size() && quota.at_least_per_community > 0; ++c) {
-    if (room_of[c] < quota.at_least_per_community) {
-      const models::Name& where = district.communities[c].name;
-      reasons.push_back(
-          {fmt::format("{}：{}至少 {} 个，只有 {} 处可放", name.zh, where.zh, quota.at_least_per_community, room_of[c]),
-           fmt::format("{}: at least {} in {}, which has places for {} only", name.en, quota.at_least_per_community,
-                       where.en, room_of[c])});
-    } else {
-      least_cost += cheapest_of[c] * static_cast<double>(quota.at_least_per_community);
-    }
-  }
-  if (quota.budget_yuan) {
-    double required = 0.0;
-    for (const std::uint32_t k : quota.required) required += candidates[k].cost_yuan;
-    const double wanted = std::max({least_cost, cheapest, static_cast<double>(quota.count) * cheapest, required});
-    if (wanted > *quota.budget_yuan) {
-      reasons.push_back({fmt::format("{}：至少需要 {:.0f} 元，预算 {:.0f} 元", name.zh, wanted, *quota.budget_yuan),
-                         fmt::format("{}: at least {:.0f} yuan are needed, the budget is {:.0f} yuan", name.en, wanted,
-                                     *quota.budget_yuan)});
-    }
-  }
-  return reasons;
 }
 
 Selected select(const World& world, const Decision& decision, std::span<const Candidate> candidates, Benefit& benefit,

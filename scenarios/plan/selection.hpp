@@ -12,6 +12,7 @@
 #include "plan/siting/outcome.hpp"
 #include "scenarios/plan/benefit.hpp"
 #include "scenarios/plan/decision.hpp"
+#include "scenarios/plan/quota.hpp"
 
 namespace yuanluo::scenarios {
 
@@ -30,12 +31,10 @@ models::Text name_of(Rule rule);
 // Whether a rule is one of ours; the others are baselines.
 inline bool ours(Rule rule) { return rule <= Rule::worst_first; }
 
-// How many, and what for.
-struct Quota {
-  std::size_t count = 0;
-  std::optional<double> budget_yuan;
-  std::size_t at_least_per_community = 0;
-  std::vector<std::uint32_t> required{};  // candidates that are chosen in any case, each once
+// A candidate that was not chosen, and what it would add to all that were.
+struct Missed {
+  std::uint32_t candidate = 0;
+  double gain = 0.0;
 };
 
 // Candidates in the order in which they help most, each with what it adds after those before it.
@@ -43,15 +42,13 @@ struct Selected {
   std::vector<std::uint32_t> chosen;  // repeated where more than one goes to a place
   std::vector<double> marginal;
   std::vector<std::optional<std::uint32_t>> runner_up;  // the best that was not chosen, once this one is left out
+  std::vector<double> exchange_loss;  // what less the runner-up in its stead would bring; below 0: more
+  std::vector<Missed> missed;         // the best that were not chosen, best first
   double total = 0.0;
   double bound = 0.0;  // no choice within the quota brings more
   double cost_yuan = 0.0;
   std::string method;
 };
-
-// What a quota asks and no choice can give; empty if it can be met.
-std::vector<models::Name> impossible(const models::District& district, const Decision& decision,
-                                     std::span<const Candidate> candidates, const Quota& quota);
 
 // Chooses by a rule; the quota must be possible (sim::ContractError). The marginals are those of `benefit`, whatever
 // the rule.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "scenarios/build.hpp"
@@ -27,10 +28,39 @@ Problem plan_problem(const PlanSpec& plan, std::string pointer, models::Name wan
   return problem;
 }
 
+// The KPIs whose key begins so, and what stands behind it.
+struct Parts {
+  std::vector<std::size_t> places;
+  std::vector<std::string> names;
+};
+
+Parts parts(const models::KpiCatalogue& catalogue, const std::string& prefix) {
+  Parts found;
+  for (std::size_t d = 0; d < catalogue.size(); ++d) {
+    const std::string& key = catalogue.definitions()[d].key;
+    if (!key.starts_with(prefix)) continue;
+    found.places.push_back(d);
+    found.names.push_back(key.substr(prefix.size()));
+  }
+  return found;
+}
+
+// The other statistics of the same measure that are broken down so.
+models::Name siblings(const models::KpiCatalogue& catalogue, const std::string& kpi, const std::string& part) {
+  const std::string stem = kpi.substr(0, kpi.rfind('.') + 1);
+  std::set<std::string> keys;
+  for (const auto& definition : catalogue.definitions()) {
+    const std::size_t at = definition.key.find(part);
+    if (at != std::string::npos && definition.key.starts_with(stem)) keys.insert(definition.key.substr(0, at));
+  }
+  if (keys.empty()) return {};
+  return {fmt::format("可用：{}", fmt::join(keys, "、")), fmt::format("there is {}", fmt::join(keys, ", "))};
+}
+
 }  // namespace
 
 Trials::Trials(const PlanSpec& plan, int threads)
-    : file_(plan.file), threads_(threads), measured_(plan.days * sim::one_day) {
+    : file_(plan.file), objectives_(plan.objectives.size()), threads_(threads), measured_(plan.days * sim::one_day) {
   std::vector<Problem> problems;
   for (const std::string& file : plan.scenarios) {
     for (Spec& spec : drawn(plan, load_spec(file), problems)) specs_.push_back(std::move(spec));
@@ -52,83 +82,71 @@ Trials::Trials(const PlanSpec& plan, int threads)
   find_columns(plan);
 }
 
+std::string Trials::pointer_of(std::size_t measure) const {
+  return measure < objectives_ ? fmt::format("/objectives/{}", measure)
+                               : fmt::format("/constraints/{}", measure - objectives_);
+}
+
 void Trials::find_columns(const PlanSpec& plan) {
   std::vector<Problem> problems;
   std::vector<std::string> main_keys;
   for (const auto& definition : catalogue_->definitions()) {
     if (definition.breakdown == models::Breakdown::all) main_keys.push_back(definition.key);
   }
-  for (std::size_t k = 0; k < plan.objectives.size(); ++k) {
-    const PlanObjective& objective = plan.objectives[k];
-    const auto found = catalogue_->find(objective.kpi);
-    const std::string pointer = "/objectives/" + std::to_string(k);
+  const std::vector<PlanObjective> measures = plan.measures();
+  for (std::size_t k = 0; k < measures.size(); ++k) {
+    const PlanObjective& measure = measures[k];
+    const auto found = catalogue_->find(measure.kpi);
+    const std::string pointer = pointer_of(k);
     if (!found) {
       problems.push_back(plan_problem(
           plan, pointer,
           {"指标的键（`yuanluo run --json` 列出）", "the key of an indicator (`yuanluo run --json` lists them)"},
-          same('"' + objective.kpi + '"'), did_you_mean(objective.kpi, main_keys)));
+          same('"' + measure.kpi + '"'), did_you_mean(measure.kpi, main_keys)));
       continue;
     }
-    ObjectiveColumn column;
-    column.less_is_better = catalogue_->definitions()[*found].less_is_better;
-    const std::string prefix = objective.kpi + "@community=";
-    for (std::size_t d = 0; d < catalogue_->size(); ++d) {
-      if (catalogue_->definitions()[d].key.compare(0, prefix.size(), prefix) == 0) column.by_community.push_back(d);
-    }
-    std::vector<std::size_t> by_group;
-    std::vector<std::string> groups;
-    const std::string group_prefix = objective.kpi + "@group=";
-    for (std::size_t d = 0; d < catalogue_->size(); ++d) {
-      const std::string& key = catalogue_->definitions()[d].key;
-      if (key.compare(0, group_prefix.size(), group_prefix) != 0) continue;
-      by_group.push_back(d);
-      groups.push_back(key.substr(group_prefix.size()));
-    }
-    using As = PlanObjective::As;
-    column.as = objective.as;
+    MeasureColumn column;
+    column.as = measure.as;
+    column.whole = *found;
     column.kpis = {*found};
-    if (objective.as == As::worst_community || objective.as == As::gap_communities) column.kpis = column.by_community;
-    if (objective.as == As::gap_groups) column.kpis = by_group;
-    if (objective.as == As::gap_communities || objective.as == As::gap_groups) column.less_is_better = true;
-    if (objective.as == As::weighted_groups) {
+    column.less_is_better = catalogue_->definitions()[*found].less_is_better;
+    column.by_community = parts(*catalogue_, measure.kpi + "@community=").places;
+    const Parts by_group = parts(*catalogue_, measure.kpi + "@group=");
+    using As = PlanObjective::As;
+    if (measure.as == As::worst_community || measure.as == As::gap_communities) column.kpis = column.by_community;
+    if (measure.as == As::gap_groups) column.kpis = by_group.places;
+    if (measure.as == As::gap_communities || measure.as == As::gap_groups) column.less_is_better = true;
+    if (measure.as == As::weighted_groups) {
       column.kpis.clear();
-      for (const auto& [group, weight] : objective.weights) {
-        const auto at = std::find(groups.begin(), groups.end(), group);
-        if (at == groups.end() && !by_group.empty()) {
-          problems.push_back(plan_problem(
-              plan, pointer + "/weights/" + group,
-              {fmt::format("下列之一：{}", fmt::join(groups, "、")), fmt::format("one of {}", fmt::join(groups, ", "))},
-              same('"' + group + '"'), did_you_mean(group, groups)));
+      for (const auto& [group, weight] : measure.weights) {
+        const auto at = std::find(by_group.names.begin(), by_group.names.end(), group);
+        if (at == by_group.names.end() && !by_group.names.empty()) {
+          problems.push_back(plan_problem(plan, pointer + "/weights/" + group,
+                                          {fmt::format("下列之一：{}", fmt::join(by_group.names, "、")),
+                                           fmt::format("one of {}", fmt::join(by_group.names, ", "))},
+                                          same('"' + group + '"'), did_you_mean(group, by_group.names)));
           continue;
         }
-        if (at == groups.end()) continue;
-        column.kpis.push_back(by_group[static_cast<std::size_t>(at - groups.begin())]);
+        if (at == by_group.names.end()) continue;
+        column.kpis.push_back(by_group.places[static_cast<std::size_t>(at - by_group.names.begin())]);
         column.weights.push_back(weight);
       }
     }
-    const bool by_groups = objective.as == As::gap_groups || objective.as == As::weighted_groups;
-    if (by_groups ? by_group.empty() : column.kpis.empty()) {
-      // Of latencies, means are of the whole district only.
-      const std::size_t mean = objective.kpi.rfind(".mean_s");
-      models::Name hint;
-      if (mean != std::string::npos) {
-        const std::string median = objective.kpi.substr(0, mean) + ".median_s";
-        hint = {median + " 有", median + " is"};
-      }
-      problems.push_back(plan_problem(plan, pointer,
-                                      by_groups
-                                          ? models::Name{"按人群分列的指标", "a KPI that is broken down by group"}
-                                          : models::Name{"按社区分列的指标", "a KPI that is broken down by community"},
-                                      same('"' + objective.kpi + '"'), hint));
+    const bool by_groups = measure.as == As::gap_groups || measure.as == As::weighted_groups;
+    if (by_groups ? by_group.places.empty() : column.kpis.empty()) {
+      problems.push_back(plan_problem(
+          plan, pointer,
+          by_groups ? models::Name{"按人群分列的指标", "a KPI that is broken down by group"}
+                    : models::Name{"按社区分列的指标", "a KPI that is broken down by community"},
+          same('"' + measure.kpi + '"'), siblings(*catalogue_, measure.kpi, by_groups ? "@group=" : "@community=")));
     }
-    column.whole = *found;
     columns_.push_back(std::move(column));
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
 }
 
-const models::KpiDefinition& Trials::definition(std::size_t objective) const {
-  return catalogue_->definitions()[columns_[objective].whole];
+const models::KpiDefinition& Trials::definition(std::size_t measure) const {
+  return catalogue_->definitions()[columns_[measure].whole];
 }
 
 std::uint32_t Trials::add(Change change) {
@@ -163,12 +181,12 @@ void Trials::build(std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted) 
   for (std::size_t k = 0; k < wanted.size(); ++k) worlds_[wanted[k]] = std::move(built[k]);
 }
 
-double Trials::value(std::uint64_t seed, plan::Trial trial, std::size_t objective) const {
-  const plan::Value& found = values(seed, trial).objectives[objective];
+double Trials::value(std::uint64_t seed, plan::Trial trial, std::size_t measure) const {
+  const plan::Value& found = values(seed, trial).measures[measure];
   if (found) return *found;
   Problem problem;
   problem.file = file_;
-  problem.pointer = "/objectives/" + std::to_string(objective);
+  problem.pointer = pointer_of(measure);
   problem.wanted = {"每次重复都有值的指标", "a KPI that has a value in every replication"};
   problem.found = {fmt::format("第 {} 次重复没有值", trial.replication),
                    fmt::format("none in replication {}", trial.replication)};
@@ -188,16 +206,16 @@ TrialValues Trials::measured(const models::Kpis& kpis) const {
   };
   using As = PlanObjective::As;
   TrialValues values;
-  for (const ObjectiveColumn& column : columns_) {
+  for (const MeasureColumn& column : columns_) {
     const auto [low, high] = range(column.kpis);
     switch (column.as) {
       case As::whole:
       case As::worst_community:
-        values.objectives.push_back(column.less_is_better ? high : low);
+        values.measures.push_back(column.less_is_better ? high : low);
         break;
       case As::gap_communities:
       case As::gap_groups:
-        values.objectives.push_back(low ? plan::Value(*high - *low) : std::nullopt);
+        values.measures.push_back(low ? plan::Value(*high - *low) : std::nullopt);
         break;
       case As::weighted_groups: {
         double sum = 0.0, weights = 0.0;
@@ -206,7 +224,7 @@ TrialValues Trials::measured(const models::Kpis& kpis) const {
           sum += column.weights[n] * *kpis[column.kpis[n]];
           weights += column.weights[n];
         }
-        values.objectives.push_back(weights > 0.0 ? plan::Value(sum / weights) : std::nullopt);
+        values.measures.push_back(weights > 0.0 ? plan::Value(sum / weights) : std::nullopt);
         break;
       }
     }

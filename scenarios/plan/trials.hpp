@@ -21,8 +21,8 @@
 
 namespace yuanluo::scenarios {
 
-// An objective as places in the catalogue.
-struct ObjectiveColumn {
+// A measure of the plan as places in the catalogue.
+struct MeasureColumn {
   PlanObjective::As as = PlanObjective::As::whole;
   std::size_t whole = 0;                  // the KPI of the whole district
   std::vector<std::size_t> kpis;          // one, or those of the communities or groups that it is made of
@@ -33,8 +33,8 @@ struct ObjectiveColumn {
 
 // One replication as far as a plan cares.
 struct TrialValues {
-  std::vector<plan::Value> objectives;
-  std::vector<double> gaps;  // between communities; NaN where the measure is not broken down by them
+  std::vector<plan::Value> measures;
+  std::vector<double> gaps;  // by measure: between communities; NaN where the measure is not broken down by them
 };
 
 class Trials {
@@ -43,8 +43,9 @@ class Trials {
   Trials(const PlanSpec& spec, int threads);
 
   const models::World& today() const { return *worlds_.at({0, 0}); }
-  const std::vector<ObjectiveColumn>& columns() const { return columns_; }
-  const models::KpiDefinition& definition(std::size_t objective) const;
+  // By measure: the objectives, then what the constraints limit.
+  const std::vector<MeasureColumn>& columns() const { return columns_; }
+  const models::KpiDefinition& definition(std::size_t measure) const;
   std::size_t scenarios() const { return specs_.size(); }
 
   // Adds an alternative: today's district changed; returns its number (today is 0).
@@ -52,8 +53,8 @@ class Trials {
   std::uint32_t add(Change change);
 
   const TrialValues& values(std::uint64_t seed, plan::Trial trial) const { return done_.at({seed, trial}); }
-  // Of one objective. Throws ScenarioError where the replication had nothing to measure.
-  double value(std::uint64_t seed, plan::Trial trial, std::size_t objective) const;
+  // Of one measure. Throws ScenarioError where the replication had nothing to measure.
+  double value(std::uint64_t seed, plan::Trial trial, std::size_t measure) const;
   // Runs the trials that were not run before with this seed, in parallel.
   void run(std::uint64_t seed, std::span<const plan::Trial> trials);
   // Of grid workers, in replications of today's district that were run.
@@ -67,15 +68,17 @@ class Trials {
   void build(std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted);
   TrialValues measured(const models::Kpis& kpis) const;
   void find_columns(const PlanSpec& plan);
+  std::string pointer_of(std::size_t measure) const;
 
   std::string file_;  // of the plan
+  std::size_t objectives_;
   int threads_;
   sim::Duration measured_{};
   std::vector<Spec> specs_;
   std::vector<Change> changes_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::unique_ptr<models::World>> worlds_;
   std::optional<models::KpiCatalogue> catalogue_;
-  std::vector<ObjectiveColumn> columns_;
+  std::vector<MeasureColumn> columns_;
   std::map<std::pair<std::uint64_t, plan::Trial>, TrialValues> done_;
   StaffWork work_;
 };

@@ -40,7 +40,8 @@ class Exchanges {
       const std::size_t out = below(luck.uniform(), set.size());
       const double share = luck.uniform();
       const std::uint32_t in = pool_[below(share * share, pool_.size())];
-      if (!may_leave(set, set[out], in) || uses(set, in) >= candidates_[in].most) continue;
+      if (!KeptQuota(candidates_, quota_, set).may_exchange(set[out], in) || uses(set, in) >= candidates_[in].most)
+        continue;
       set[out] = in;
     }
     std::sort(set.begin(), set.end());
@@ -54,15 +55,6 @@ class Exchanges {
   static std::size_t uses(const Places& set, std::uint32_t k) {
     return static_cast<std::size_t>(std::count(set.begin(), set.end(), k));
   }
-  bool may_leave(const Places& set, std::uint32_t out, std::uint32_t in) const {
-    if (std::find(quota_.required.begin(), quota_.required.end(), out) != quota_.required.end()) return false;
-    const auto& community = candidates_[out].community;
-    if (quota_.at_least_per_community == 0 || !community || community == candidates_[in].community) return true;
-    const auto there =
-        std::count_if(set.begin(), set.end(), [&](std::uint32_t k) { return candidates_[k].community == community; });
-    return static_cast<std::size_t>(there) > quota_.at_least_per_community;
-  }
-
   std::span<const Candidate> candidates_;
   const Quota& quota_;
   const Places& start_;

@@ -17,7 +17,6 @@ using scenarios::CurvePoint;
 using scenarios::PlanResult;
 
 constexpr double width = 760.0, left = 64.0, right = 744.0, top = 14.0;
-constexpr std::size_t numbered = 20;
 
 std::string axis_number(double value) {
   return value != 0.0 && std::abs(value) < 1e-3 ? fmt::format("{:.1e}", value) : fmt::format("{:.4g}", value);
@@ -76,66 +75,7 @@ std::string line_chart(const models::Name& label, const std::vector<PlanLine>& l
   return svg.str();
 }
 
-template <class At>
-void draw_line(Svg& svg, const std::vector<models::GeoPoint>& points, At at, std::string_view style, bool closed) {
-  std::vector<std::pair<double, double>> path;
-  for (const models::GeoPoint p : points) path.push_back(at(p));
-  if (path.size() > (closed ? 2u : 1u)) svg.path(path, style, closed);
-}
-
 }  // namespace
-
-std::string_view decision_colour(std::size_t n) {
-  constexpr std::string_view colours[] = {"#0b5c9e", "#c2660a", "#17643a", "#7a3b8f", "#b3261e", "#546e7a"};
-  return colours[n % std::size(colours)];
-}
-
-std::string plan_map(const PlanResult& plan) {
-  const models::LocalPlane plane(plan.district.compounds.front().centre);
-  double west = 1e18, east = -1e18, south = 1e18, north = -1e18;
-  const auto see = [&](models::GeoPoint g, double margin) {
-    const auto p = plane.to_plane(g);
-    west = std::min(west, p.x - margin), east = std::max(east, p.x + margin);
-    south = std::min(south, p.y - margin), north = std::max(north, p.y + margin);
-  };
-  for (const models::Compound& c : plan.district.compounds) see(c.centre, 60.0);
-  const auto& best = plan.alternatives[plan.best];
-  bool hydrants = false;
-  for (std::size_t d = 0; d < best.selected.size(); ++d) {
-    hydrants = hydrants || plan.spec.decisions[d].kind == scenarios::DecisionKind::hydrants;
-    for (const std::uint32_t k : best.selected[d].chosen) see(plan.candidates[d][k].position, 30.0);
-  }
-  const double scale = width / (east - west);
-  const auto at = [&](models::GeoPoint g) {
-    const auto p = plane.to_plane(g);
-    return std::pair<double, double>{(p.x - west) * scale, (north - p.y) * scale};
-  };
-  Svg svg(width, (north - south) * scale, {"选中的位置", "The chosen places"});
-  for (const models::Compound& c : plan.district.compounds)
-    draw_line(svg, c.boundary, at, "fill=\"#f0ede6\" stroke=\"#d5cfc0\" stroke-width=\"0.5\"", true);
-  for (const models::Street& street : plan.district.streets)
-    draw_line(svg, street.points, at, "fill=\"none\" stroke=\"#d9d7d0\" stroke-width=\"1.2\"", false);
-  for (const models::Community& c : plan.district.communities)
-    draw_line(svg, c.boundary, at, "fill=\"none\" stroke=\"#4a5361\" stroke-width=\"1\" stroke-dasharray=\"6 4\"",
-              true);
-  for (std::size_t h = 0; hydrants && h < plan.district.hydrants.size(); ++h) {
-    const auto [x, y] = at(plan.district.hydrants[h].position);
-    svg.raw(fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"1.2\" fill=\"#8d97a3\"/>", px(x), px(y)));
-  }
-  for (std::size_t d = 0; d < best.selected.size(); ++d) {
-    const auto& chosen = best.selected[d].chosen;
-    for (std::size_t n = chosen.size(); n-- > 0;) {
-      const auto [x, y] = at(plan.candidates[d][chosen[n]].position);
-      const bool first = n < numbered;
-      svg.raw(fmt::format(R"(<circle cx="{}" cy="{}" r="{}" fill="{}" fill-opacity="{}" stroke="#fff"/>)", px(x), px(y),
-                          first ? 8 : 4, decision_colour(d), first ? "0.95" : "0.75"));
-      if (!first) continue;
-      const std::string rank = std::to_string(n + 1);
-      svg.text(x, y + 3.5, "middle", {rank, rank}, "", "style=\"font-size:10px;font-weight:700;fill:#fff\"");
-    }
-  }
-  return svg.str();
-}
 
 std::string plan_curve(const PlanResult& plan) {
   if (plan.curve.empty()) return "";

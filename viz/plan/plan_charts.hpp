@@ -1,20 +1,12 @@
-// The pictures of a plan's report: map, cumulative curve, front, price of fairness.
+// The curves of a plan's report: cumulative benefit, front, price of fairness.
 #pragma once
 
-#include <cstddef>
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include "scenarios/plan/planning.hpp"
+#include "scenarios/plan/plan_result.hpp"
 
 namespace yuanluo::viz {
-
-// The colour of a plan's n-th decision, on the map and in its key.
-std::string_view decision_colour(std::size_t n);
-
-// Streets, compounds, communities, and the places of the chosen alternative; of each decision the first twenty with
-// their rank. Where hydrants are chosen, those that stand already.
-std::string plan_map(const scenarios::PlanResult& plan);
 
 // The share of the benefit after each place, with simulated gains where they are known.
 std::string plan_curve(const scenarios::PlanResult& plan);

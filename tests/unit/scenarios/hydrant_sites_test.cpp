@@ -171,7 +171,7 @@ TEST_CASE("a demand for a hydrant within 150 m of every building is met with the
   const auto sites = hydrant_sites(world.district, decision);
   yuanluo::plan::siting::Limits limits;
   limits.seconds = 10.0;
-  const RadiusDemand demand = radius_demand(world, sites.fit, decision.radius_m, limits);
+  const RuleDemand demand = rule_demand(world, decision, sites.fit, limits);
   REQUIRE(demand.hopeless.empty());
   REQUIRE(demand.places.size() > 3);
   REQUIRE(demand.places.size() <= 80);
@@ -201,8 +201,45 @@ TEST_CASE("a demand for a hydrant within 150 m of every building is met with the
   const auto why = unmet(demand, world.district, decision, sites.fit, 0.0);
   REQUIRE(why.size() == 1);
   CHECK(why[0].en.find("2 are allowed") != std::string::npos);
-  const RadiusDemand nowhere = radius_demand(world, {}, decision.radius_m, limits);
+  const RuleDemand nowhere = rule_demand(world, decision, {}, limits);
   CHECK_FALSE(nowhere.hopeless.empty());
+}
+
+TEST_CASE("where the plan asks for 120 m along streets, every point that a place can reach has a hydrant within 60 m") {
+  const models::World& world = thinned();
+  Decision decision = new_hydrants();
+  decision.street_spacing_m = 120.0;
+  const auto sites = hydrant_sites(world.district, decision);
+  yuanluo::plan::siting::Limits limits;
+  limits.seconds = 10.0;
+  const RuleDemand demand = rule_demand(world, decision, sites.fit, limits);
+  REQUIRE(demand.places.size() > 20);
+  CHECK(demand.at_least <= demand.places.size());
+  std::size_t hopeless = 0, asked = 0;
+  const auto near = [&](models::PlanePoint at, models::GeoPoint place) {
+    return models::distance(at, world.plane.to_plane(place)).value <= 60.0 + 0.02;
+  };
+  for (const models::PlanePoint at : models::street_points(world)) {
+    const auto& standing = world.district.hydrants;
+    if (std::any_of(standing.begin(), standing.end(), [&](const auto& h) { return near(at, h.position); })) continue;
+    ++asked;
+    if (std::any_of(demand.places.begin(), demand.places.end(),
+                    [&](std::uint32_t k) { return near(at, sites.fit[k].position); }))
+      continue;
+    ++hopeless;
+    CHECK(std::none_of(sites.fit.begin(), sites.fit.end(), [&](const Candidate& c) {
+      return models::distance(at, world.plane.to_plane(c.position)).value <= 60.0 - 0.02;
+    }));
+  }
+  CHECK(asked > 200);
+  CHECK(static_cast<double>(hopeless) * models::street_step_m == Approx(demand.hopeless_street_m));
+  CHECK(demand_of(decision).en == "they stand no farther apart than 120 m along streets");
+
+  // Built, fewer hydrants stand too far apart, and the count that the report shows says so.
+  models::District built = world.district;
+  add_to(built, decision, sites.fit, demand.places);
+  const auto counts = count_breaks(world, std::move(built));
+  CHECK(counts[0].then < counts[0].today / 2);
 }
 
 TEST_CASE("variants keep the number, what is required and the least for each community, and none comes twice") {

@@ -56,7 +56,7 @@ TEST_CASE("objectives of groups and communities are the worst, the gap and the w
   Trials trials(plan, 2);
   const std::vector<yuanluo::plan::Trial> one{{0, 0}};
   trials.run(7, one);
-  const auto& found = trials.values(7, one.front()).objectives;
+  const auto& found = trials.values(7, one.front()).measures;
 
   const models::World world = build_world(load_spec(scenario));
   const models::KpiCatalogue catalogue(world);
@@ -94,9 +94,9 @@ TEST_CASE("objectives that nothing is called, or that have no such parts, are re
       complaint(plan_of({{"fall.detection.median_s", As::weighted_groups, {{"living_along", 1.0}}}}));
   CHECK(group.find("plan.json#/objectives/0/weights/living_along: expected one of") == 0);
   CHECK(group.find("did you mean \"living_alone\"?") != std::string::npos);
-  const std::string mean = complaint(plan_of({{"fall.detection.mean_s", As::gap_communities, {}}}));
-  CHECK(mean.find("expected a KPI that is broken down by community") != std::string::npos);
-  CHECK(mean.find("fall.detection.median_s is") != std::string::npos);
+  const std::string p95 = complaint(plan_of({{"fall.detection.p95_s", As::gap_communities, {}}}));
+  CHECK(p95.find("expected a KPI that is broken down by community") != std::string::npos);
+  CHECK(p95.find("there is fall.detection.count, fall.detection.mean_s, fall.detection.median_s") != std::string::npos);
 }
 
 TEST_CASE("uncertain parameters are drawn from all parts of their ranges, beside the scenario as it is") {
