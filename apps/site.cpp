@@ -48,6 +48,7 @@ struct SiteOptions {
   std::uint32_t needed = 1, units_at_a_site = 0;
   std::vector<std::string> existing;
   Limits limits;
+  std::optional<double> gap;
   bool log = false;
 };
 
@@ -94,6 +95,21 @@ std::string amount(double value) {
   throw scenarios::ScenarioError({std::move(problem)});
 }
 
+// Whether every value of the objective is a whole number.
+bool all_whole(const Instance& instance) {
+  const auto whole = [](double value) { return value == std::floor(value); };
+  return std::all_of(instance.weight.begin(), instance.weight.end(), whole) &&
+         std::all_of(instance.links.begin(), instance.links.end(), [&](const auto& list) {
+           return std::all_of(list.begin(), list.end(), [&](const auto& link) { return whole(link.cost); });
+         });
+}
+
+// "0.032 %", "2e-05 %".
+std::string gap_text(double gap) {
+  const double percent = 100.0 * gap;
+  return percent == 0.0 || percent >= 0.0005 ? fmt::format("{:.3f} %", percent) : fmt::format("{:.0e} %", percent);
+}
+
 // The question that the options ask of the file.
 Question question_of(const SiteOptions& options, const scenarios::SiteFile& file, Instance& instance) {
   Question question;
@@ -104,6 +120,8 @@ Question question_of(const SiteOptions& options, const scenarios::SiteFile& file
   question.second_worth = options.second_worth;
   question.units_at_a_site = options.units_at_a_site;
   question.limits = options.limits;
+  // Straight distances are irrational: nobody waits for their last digits, unless asked to.
+  question.limits.gap = options.gap.value_or(all_whole(instance) ? 0.0 : 1e-6);
   if (!options.existing.empty()) {
     instance.existing.assign(instance.sites.size(), 0);
     for (const std::string& name : options.existing) {
@@ -260,7 +278,7 @@ void print_answer(const Console& console, const scenarios::SiteFile& file, const
   console.print(fmt::format(in(site_texts::headline), options.objective, instance.customers.size(),
                             instance.sites.size(), outcome.open.size()));
   console.print(fmt::format(in(site_texts::value_line), amount(outcome.value), amount(outcome.bound),
-                            100.0 * outcome.gap(), console.in(stopped_text(outcome.stopped))));
+                            gap_text(outcome.gap()), console.in(stopped_text(outcome.stopped))));
   if (is_maximum(objective_of_name(options.objective)) && answer.total_weight > 0.0) {
     console.print(fmt::format(in(site_texts::share_line), 100.0 * outcome.value / answer.total_weight,
                               amount(answer.total_weight)));
@@ -369,7 +387,7 @@ void add_site(CommandLine& line) {
   app.option("--capacity", options->capacity, line.in(site_texts::capacity)).at_least_zero();
   app.flag("--no-capacity", options->no_capacity, line.in(site_texts::no_capacity));
   app.option("--time", options->limits.seconds, line.in(site_texts::time)).range(0.1, 86400.0);
-  app.option("--gap", options->limits.gap, line.in(site_texts::gap)).range(0.0, 1.0);
+  app.option("--gap", options->gap, line.in(site_texts::gap)).range(0.0, 1.0);
   app.option("--seed", options->limits.seed, line.in(site_texts::seed));
   app.option("--csv", options->csv, line.in(site_texts::csv));
   app.flag("--log", options->log, line.in(site_texts::log));

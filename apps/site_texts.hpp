@@ -49,7 +49,9 @@ inline constexpr Text units{"mexclp：一处至多几个单元", "mexclp: units 
 inline constexpr Text capacity{"每个设施能承担的负荷（p-median、mclp）",
                                "the load that each site can carry (p-median, mclp)"};
 inline constexpr Text time{"至多搜索多少秒", "seconds to search at most"};
-inline constexpr Text gap{"相对差距达到此值即可停止", "stop once the relative gap is this small"};
+inline constexpr Text gap{
+    "相对差距达到此值即可停止（缺省：费用均为整数时 0，否则 1e-6）",
+    "stop once the relative gap is this small (else 0 where all costs are whole, 1e-6 otherwise)"};
 inline constexpr Text seed{"重启所用的随机种子", "seed of the restarts"};
 inline constexpr Text csv{"把结果表写入此 CSV 文件", "write the table of results to this CSV file"};
 inline constexpr Text log{"列出搜索的每一步", "list each step of the search"};
@@ -57,7 +59,7 @@ inline constexpr Text log{"列出搜索的每一步", "list each step of the sea
 inline constexpr Text read_line{"{}：{}", "{}: {}"};
 inline constexpr Text note_line{"  注：{}", "  note: {}"};
 inline constexpr Text headline{"{}：{} 个需求点，{} 个候选点，选出 {} 个", "{}: {} customers, {} sites, {} chosen"};
-inline constexpr Text value_line{"目标值 {}，界 {}，差距 {:.3f}%：{}", "value {}, bound {}, gap {:.3f} %: {}"};
+inline constexpr Text value_line{"目标值 {}，界 {}，差距 {}：{}", "value {}, bound {}, gap {}: {}"};
 inline constexpr Text share_line{"占总权重的 {:.2f}%（总权重 {}）", "{:.2f} % of the total weight {}"};
 inline constexpr Text method_line{"方法：{}；{} 个节点，{:.2f} 秒", "method: {}; {} nodes, {:.2f} s"};
 inline constexpr Text proven{"已证最优", "proven optimal"};

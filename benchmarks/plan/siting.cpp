@@ -68,6 +68,36 @@ void family(double seconds, std::uint64_t seed, bool centre) {
   fmt::print("{} of {} proven, largest gap {:.4f} %, {:.1f} CPU s for all\n", proven, number, 100.0 * worst, total);
 }
 
+// Places drawn evenly from a square, each a customer and a site: how the methods grow with the size of the instance.
+void sizes(double seconds, std::uint64_t seed) {
+  fmt::print("{:>5} {:>4} {:>12} {:>9} {:>7} {:>7} {:>7}\n", "n", "p", "value", "gap %", "nodes", "CPU s", "MB");
+  for (const std::size_t n : {500u, 1000u, 2000u, 3000u, 5000u}) {
+    for (const std::size_t p : {n / 100, n / 10}) {
+      const yuanluo::sim::Luck luck(seed, static_cast<std::uint32_t>(n));
+      std::vector<std::pair<double, double>> places;
+      for (std::uint32_t k = 0; k < n; ++k) {
+        yuanluo::sim::Draw draw = luck.draw(k, 0);
+        const double x = 3000.0 * draw.uniform();
+        places.emplace_back(x, 3000.0 * draw.uniform());
+      }
+      yuanluo::benchmarks::forget_peak();
+      const double before = user_seconds();
+      std::vector<std::vector<Link>> links(n);
+      for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < n; ++j) {
+          links[i].push_back({static_cast<Site>(j),
+                              std::hypot(places[i].first - places[j].first, places[i].second - places[j].second)});
+        }
+      }
+      const CostLists lists(n, links, std::vector<double>(n, 1e6));
+      const Outcome outcome = solve_median(lists, p, std::vector<std::uint8_t>(n, 0), {seconds, 1e-6, 1});
+      fmt::print("{:>5} {:>4} {:>12.2f} {:>9.5f} {:>7} {:>7.1f} {:>7.0f}\n", n, p, outcome.value, 100.0 * outcome.gap(),
+                 outcome.nodes, user_seconds() - before, yuanluo::benchmarks::peak_mb());
+      std::fflush(stdout);
+    }
+  }
+}
+
 // Customers and candidates in a square of 3.2 km^2; `p` of the candidates, each reaching `radius` metres.
 void cover(const char* what, std::size_t customers, std::size_t candidates, std::size_t p, double radius,
            double seconds) {
@@ -112,11 +142,12 @@ int main(int argc, char** argv) {
   std::string part = "all";
   app.add_option("--time", seconds, "seconds for one instance at most");
   app.add_option("--seed", seed, "of the graphs");
-  app.add_option("part", part, "medians, centres, covers or all")
-      ->check(CLI::IsMember({"medians", "centres", "covers", "all"}));
+  app.add_option("part", part, "medians, centres, covers, sizes or all")
+      ->check(CLI::IsMember({"medians", "centres", "covers", "sizes", "all"}));
   CLI11_PARSE(app, argc, argv);
   if (part == "medians" || part == "all") family(seconds, 100 * seed, false);
   if (part == "centres" || part == "all") family(seconds, 100 * seed, true);
+  if (part == "sizes" || part == "all") sizes(seconds, seed);
   if (part == "covers" || part == "all") {
     cover("100 hydrants among 5,000 candidates for 3,000 buildings, 70 m", 3000, 5000, 100, 70.0, seconds);
     cover("500 of 30,000 households for 30,000 homes, 20 m", 30000, 30000, 500, 20.0, seconds);

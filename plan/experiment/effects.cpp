@@ -2,6 +2,7 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <cmath>
 
 #include "plan/experiment/responses.hpp"
 #include "sim/contract.hpp"
@@ -59,8 +60,13 @@ std::vector<Interaction> interactions(std::span<const LevelPoint> design, std::s
       of_b[design[p][b]] += row[p] / (in_cell * static_cast<double>(levels_a));
       all += row[p] / static_cast<double>(row.size());
     }
-    for (std::size_t c = 0; c < cell.size(); ++c)
-      effects[c].push_back(cell[c] - of_a[c / levels_b] - of_b[c % levels_b] + all);
+    double largest = 0.0;
+    for (const double v : row) largest = std::max(largest, std::abs(v));
+    for (std::size_t c = 0; c < cell.size(); ++c) {
+      const double effect = cell[c] - of_a[c / levels_b] - of_b[c % levels_b] + all;
+      // What an additive response leaves is rounding.
+      effects[c].push_back(std::abs(effect) > 1e-12 * largest ? effect : 0.0);
+    }
   }
   for (std::size_t c = 0; c < effects.size(); ++c)
     found.push_back({c / levels_b, c % levels_b, sim::mean_interval(effects[c], level)});

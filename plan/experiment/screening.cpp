@@ -51,19 +51,30 @@ std::optional<std::vector<ElementaryEffect>> elementary_effects(std::span<const 
   for (const auto& row : rows)
     for (std::size_t p = 0; p < row.size(); ++p) response[p] += row[p] / static_cast<double>(rows.size());
   std::vector<std::vector<double>> effects(factors);
+  // By factor, the mean effect in each replication.
+  std::vector<std::vector<double>> by_luck(factors, std::vector<double>(rows.size(), 0.0));
   for (std::size_t p = 0; p + 1 < design.size(); ++p) {
     if (p % points == factors) continue;  // the next trajectory begins
     for (std::size_t f = 0; f < factors; ++f) {
       const double moved = design[p + 1][f] - design[p][f];
-      if (moved != 0.0) effects[f].push_back((response[p + 1] - response[p]) / moved);
+      if (moved == 0.0) continue;
+      effects[f].push_back((response[p + 1] - response[p]) / moved);
+      for (std::size_t r = 0; r < rows.size(); ++r) by_luck[f][r] += (rows[r][p + 1] - rows[r][p]) / moved;
     }
   }
   std::vector<ElementaryEffect> found;
-  for (const std::vector<double>& all : effects) {
+  for (std::size_t f = 0; f < factors; ++f) {
+    const std::vector<double>& all = effects[f];
     if (all.size() < 2) return std::nullopt;
     std::vector<double> sizes;
     for (const double e : all) sizes.push_back(std::abs(e));
     ElementaryEffect effect{sim::mean_interval(all, level), sim::mean_interval(sizes, level), 0.0};
+    if (rows.size() > 1) {
+      for (double& sum : by_luck[f]) sum /= static_cast<double>(all.size());
+      const double luck = sim::mean_interval(by_luck[f], level).half_width;
+      for (sim::ConfidenceInterval* const i : {&effect.mean, &effect.mean_size})
+        i->half_width = std::hypot(i->half_width, luck);
+    }
     double squares = 0.0;
     for (const double e : all) squares += (e - effect.mean.mean) * (e - effect.mean.mean);
     effect.sd = std::sqrt(squares / static_cast<double>(all.size() - 1));

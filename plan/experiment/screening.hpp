@@ -18,7 +18,7 @@ std::vector<CubePoint> screening_design(std::size_t trajectories, std::size_t fa
 
 // How the response changes along one factor, over its whole range.
 struct ElementaryEffect {
-  sim::ConfidenceInterval mean;       // over trajectories: that it is on one side of 0 is beyond chance or not
+  sim::ConfidenceInterval mean;       // mu: half widths over trajectories and over luck are added as variances are
   sim::ConfidenceInterval mean_size;  // of the absolute effects (mu*): how much the factor matters
   double sd = 0.0;                    // between trajectories (sigma): great where the factor bends or interacts
 };

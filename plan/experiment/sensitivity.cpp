@@ -23,27 +23,69 @@ class Replications {
       const double mean = std::accumulate(row.begin(), row.end(), 0.0) / static_cast<double>(row.size());
       for (double& v : row) v -= mean;
     }
+    count_times(std::vector<double>(rows_.size(), 1.0));
   }
 
   // The product of the means of x - z and y - w (points), or of x and y where z and w are no_point.
   double product(std::size_t x, std::size_t z, std::size_t y, std::size_t w) const {
-    const auto n = static_cast<double>(rows_.size());
     double a = 0.0, b = 0.0, ab = 0.0;
-    for (const std::vector<double>& row : rows_) {
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (times_[r] == 0.0) continue;
+      const std::vector<double>& row = rows_[r];
       const double left = row[x] - (z == no_point ? 0.0 : row[z]), right = row[y] - (w == no_point ? 0.0 : row[w]);
-      a += left;
-      b += right;
-      ab += left * right;
+      a += times_[r] * left;
+      b += times_[r] * right;
+      ab += times_[r] * times_[r] * left * right;
     }
-    if (rows_.size() < 2) return a * b;
-    return (a * b - ab) / (n * (n - 1.0));  // over pairs of two different replications
+    return rows_.size() < 2 ? a * b : (a * b - ab) / pairs_;  // over pairs of two different replications
+  }
+
+  std::size_t count() const { return rows_.size(); }
+  // Counts each replication so many times; false if that leaves no pair of two.
+  bool count_times(std::vector<double> times) {
+    times_ = std::move(times);
+    double sum = 0.0, squares = 0.0;
+    for (const double t : times_) {
+      sum += t;
+      squares += t * t;
+    }
+    pairs_ = sum * sum - squares;
+    return rows_.size() < 2 || pairs_ > 0.0;
   }
 
   static constexpr std::size_t no_point = static_cast<std::size_t>(-1);
 
  private:
   std::vector<std::vector<double>> rows_;
+  std::vector<double> times_;
+  double pairs_ = 0.0;
 };
+
+// The variance and what the factors bring of it, over a sample of the base points.
+struct Parts {
+  Parts(const Replications& response, std::size_t base, std::size_t factors, const std::vector<std::size_t>& sample)
+      : first(factors, 0.0), total(factors, 0.0) {
+    const auto share = 1.0 / static_cast<double>(sample.size());
+    for (const std::size_t i : sample) {
+      const std::size_t a = i, b = base + i;
+      variance += share * 0.5 * response.product(a, b, a, b);  // half the squared difference of two independent points
+      for (std::size_t f = 0; f < factors; ++f) {
+        const std::size_t ab = (2 + f) * base + i;
+        first[f] += share * response.product(b, Replications::no_point, ab, a);
+        total[f] += share * 0.5 * response.product(a, ab, a, ab);
+      }
+    }
+  }
+
+  double variance = 0.0;
+  std::vector<double> first, total;  // by factor
+};
+
+std::vector<std::size_t> every(std::size_t count) {
+  std::vector<std::size_t> all(count);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
 
 }  // namespace
 
@@ -70,42 +112,29 @@ std::optional<Sensitivity> sensitivity(std::size_t factors, std::span<const std:
   const std::size_t base = values.size() / (factors + 2);
   std::vector<std::vector<double>> rows = complete_replications(values);
   if (rows.empty() || base < 2) return std::nullopt;
-  const Replications response(std::move(rows));
-  constexpr std::size_t none = Replications::no_point;
-
-  // By base point: the parts of the variance, and by factor those of the two indices.
-  std::vector<double> square(base);
-  std::vector<std::vector<double>> first(factors, std::vector<double>(base)), total = first;
-  for (std::size_t i = 0; i < base; ++i) {
-    const std::size_t a = i, b = base + i;
-    square[i] = 0.5 * response.product(a, b, a, b);  // half the squared difference of two independent points
-    for (std::size_t f = 0; f < factors; ++f) {
-      const std::size_t ab = (2 + f) * base + i;
-      first[f][i] = response.product(b, none, ab, a);
-      total[f][i] = 0.5 * response.product(a, ab, a, ab);
-    }
-  }
-  const auto mean_of = [&](const std::vector<double>& parts, const std::vector<std::size_t>& sample) {
-    double sum = 0.0;
-    for (const std::size_t i : sample) sum += parts[i];
-    return sum / static_cast<double>(sample.size());
-  };
-  std::vector<std::size_t> all(base);
-  std::iota(all.begin(), all.end(), std::size_t{0});
+  Replications response(std::move(rows));
+  const Parts all(response, base, factors, every(base));
+  if (!(all.variance > 0.0)) return std::nullopt;
   Sensitivity found;
-  found.variance = mean_of(square, all);
-  if (!(found.variance > 0.0)) return std::nullopt;
+  found.variance = all.variance;
   std::vector<std::vector<double>> firsts(factors), totals(factors);
   std::vector<std::size_t> sample(base);
   const sim::Luck luck(seed, 0);
-  for (std::uint32_t r = 0; r < bootstrap_resamples; ++r) {
+  for (std::uint32_t resample = 0; resample < bootstrap_resamples; ++resample) {
     for (std::uint32_t i = 0; i < base; ++i)
-      sample[i] = static_cast<std::size_t>(luck.draw(i, luck_of_bootstrap, r).uniform() * static_cast<double>(base));
-    const double variance = mean_of(square, sample);
-    if (!(variance > 0.0)) continue;
+      sample[i] =
+          static_cast<std::size_t>(luck.draw(i, luck_of_bootstrap, resample).uniform() * static_cast<double>(base));
+    std::vector<double> times(response.count(), 0.0);
+    for (std::uint32_t r = 0; r < times.size(); ++r) {
+      const double u = luck.draw(r, luck_of_bootstrap + 1, resample).uniform();
+      times[static_cast<std::size_t>(u * static_cast<double>(times.size()))] += 1.0;
+    }
+    if (!response.count_times(std::move(times))) continue;
+    const Parts part(response, base, factors, sample);
+    if (!(part.variance > 0.0)) continue;
     for (std::size_t f = 0; f < factors; ++f) {
-      firsts[f].push_back(mean_of(first[f], sample) / variance);
-      totals[f].push_back(mean_of(total[f], sample) / variance);
+      firsts[f].push_back(part.first[f] / part.variance);
+      totals[f].push_back(part.total[f] / part.variance);
     }
   }
   const auto percentile = [](std::vector<double>& sorted, double share) {
@@ -114,8 +143,8 @@ std::optional<Sensitivity> sensitivity(std::size_t factors, std::span<const std:
   };
   for (std::size_t f = 0; f < factors; ++f) {
     SensitivityIndex index;
-    index.first = mean_of(first[f], all) / found.variance;
-    index.total = mean_of(total[f], all) / found.variance;
+    index.first = all.first[f] / all.variance;
+    index.total = all.total[f] / all.variance;
     if (!firsts[f].empty()) {
       index.first_low = percentile(firsts[f], 0.5 - 0.5 * level);
       index.first_high = percentile(firsts[f], 0.5 + 0.5 * level);

@@ -19,7 +19,8 @@ struct SensitivityIndex {
   double first =
       0.0;  // share of the variance that goes if the factor is known, all others being as uncertain as before
   double total = 0.0;  // share that stays if all others are known: what it brings by itself and together with them
-  double first_low = 0.0, first_high = 0.0, total_low = 0.0, total_high = 0.0;  // percentile bootstrap over base points
+  double first_low = 0.0, first_high = 0.0, total_low = 0.0,
+         total_high = 0.0;  // bootstrap over base points and replications
 };
 
 struct Sensitivity {

@@ -135,8 +135,8 @@ class Finder {
         for (std::size_t f = 0; study_.design == DesignKind::full_factorial && f < study_.factors.size(); ++f)
           by_factor.push_back(plan::level_effects(levels, f, values, study_.level));
         pairs.push_back(interactions_of(levels, values));
-        linear_effects.push_back(fills_space(study_.design) ? plan::linear_effects(places, values, study_.level)
-                                                            : std::nullopt);
+        const bool even = study_.design == DesignKind::latin_hypercube || study_.design == DesignKind::sobol;
+        linear_effects.push_back(even ? plan::linear_effects(places, values, study_.level) : std::nullopt);
         elementary.push_back(study_.design == DesignKind::elementary_effects
                                  ? plan::elementary_effects(places, values, study_.level)
                                  : std::nullopt);

@@ -107,6 +107,6 @@ struct Study {
 Study load_study(const std::filesystem::path& path);
 
 // A value of a setting as people read it.
-std::string value_text(const Json& value);
+models::Name value_text(const Json& value);
 
 }  // namespace yuanluo::scenarios

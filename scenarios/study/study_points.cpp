@@ -273,10 +273,11 @@ Spec Study::spec_of(std::uint32_t point) const {
   return spec;
 }
 
-std::string value_text(const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_number_float()) return fmt::format("{:.4g}", value.get<double>());
-  return value.dump();
+models::Name value_text(const Json& value) {
+  if (value.is_boolean()) return value.get<bool>() ? Name{"是", "yes"} : Name{"否", "no"};
+  if (value.is_string()) return same(value.get<std::string>());
+  if (value.is_number_float()) return same(fmt::format("{:.4g}", value.get<double>()));
+  return same(value.dump());
 }
 
 models::Name Study::label(std::uint32_t point) const {
@@ -288,8 +289,8 @@ models::Name Study::label(std::uint32_t point) const {
   };
   if (scenarios.size() > 1 || factors.empty()) add(scenarios[p.scenario].name.zh, scenarios[p.scenario].name.en);
   for (std::size_t f = 0; f < factors.size(); ++f) {
-    const std::string value = value_text(p.settings[f]);
-    add(fmt::format("{} = {}", factors[f].name.zh, value), fmt::format("{} = {}", factors[f].name.en, value));
+    const models::Name value = value_text(p.settings[f]);
+    add(fmt::format("{} = {}", factors[f].name.zh, value.zh), fmt::format("{} = {}", factors[f].name.en, value.en));
   }
   return label;
 }

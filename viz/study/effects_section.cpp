@@ -51,7 +51,7 @@ class EffectsSection {
   void paragraph(const std::string& zh, const std::string& en) { html_.raw("<p>").both(zh, en).raw("</p>"); }
 
   // The value that a factor has at one of its levels in a scenario.
-  std::string value_at(std::size_t s, std::size_t f, std::size_t level) const {
+  Name value_at(std::size_t s, std::size_t f, std::size_t level) const {
     const auto at = std::find_if(study_.points.begin(), study_.points.end(), [&](const scenarios::StudyPoint& p) {
       return p.scenario == s && p.levels[f] == level;
     });
@@ -65,8 +65,8 @@ class EffectsSection {
     for (std::size_t f = 0; f < by_factor.size(); ++f) {
       for (const plan::LevelEffect& e : by_factor[f]) {
         const auto& factor = study_.factors[f];
-        const std::string value = value_at(s, f, e.level);
-        rows.push_back({{factor.name.zh + " = " + value, factor.name.en + " = " + value},
+        const Name value = value_at(s, f, e.level);
+        rows.push_back({{factor.name.zh + " = " + value.zh, factor.name.en + " = " + value.en},
                         e.effect.mean,
                         e.effect.low(),
                         e.effect.high(),
@@ -137,9 +137,9 @@ class EffectsSection {
         if (one.level_a == 0 || one.level_b == 0) continue;  // follow from the others, as they sum to 0
         const auto& a = study_.factors[pair.a];
         const auto& b = study_.factors[pair.b];
-        const std::string at_a = value_at(s, pair.a, one.level_a), at_b = value_at(s, pair.b, one.level_b);
-        rows.push_back({{fmt::format("{} = {} × {} = {}", a.name.zh, at_a, b.name.zh, at_b),
-                         fmt::format("{} = {} × {} = {}", a.name.en, at_a, b.name.en, at_b)},
+        const Name at_a = value_at(s, pair.a, one.level_a), at_b = value_at(s, pair.b, one.level_b);
+        rows.push_back({{fmt::format("{} = {} × {} = {}", a.name.zh, at_a.zh, b.name.zh, at_b.zh),
+                         fmt::format("{} = {} × {} = {}", a.name.en, at_a.en, b.name.en, at_b.en)},
                         one.effect.mean,
                         one.effect.low(),
                         one.effect.high(),
@@ -148,6 +148,10 @@ class EffectsSection {
       }
     }
     if (rows.empty()) return;
+    if (largest == 0.0) {
+      paragraph("没有交互作用：各因素的效应相加。", "No interactions: what the factors do adds up.");
+      return;
+    }
     sort_by_size(rows);
     const Unit unit = StudyUnits::finer(units_.of(study_.kpis[k]), largest);
     const Name heading = units_.heading(study_.kpis[k], unit);
@@ -224,10 +228,10 @@ class EffectsSection {
     add_interval_figure(
         html_, rows, 0.0, {"方差的来源 (%)：" + name.zh, "Where the variance comes from (%): " + name.en}, share,
         "因素在各自范围内均匀变化时，指标均值的方差有多少来自该因素单独（一阶指数），有多少来自它及其与其他因素的"
-        "交互（总指数）；区间由自助法得出",
+        "交互（总指数）；区间由自助法得出（对基础点与重复）",
         "When all factors vary evenly over their ranges: the share of the variance of the mean that a "
         "factor brings alone (first-order index), and by itself and with others (total index); intervals "
-        "by bootstrap");
+        "by bootstrap over points and replications");
     double alone = 0.0;
     for (const plan::SensitivityIndex& i : found->index) alone += i.first;
     const Unit unit = StudyUnits::finer(units_.of(study_.kpis[k]), std::sqrt(found->variance));

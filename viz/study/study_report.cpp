@@ -22,6 +22,8 @@ using scenarios::Findings;
 using scenarios::Json;
 using scenarios::Study;
 
+constexpr std::size_t most_filling_rows = 40;  // of points that only fill the space of the factors
+
 class StudyPage {
  public:
   StudyPage(const Study& study, const scenarios::StudyResults& results, const Findings& findings)
@@ -66,6 +68,7 @@ class StudyPage {
              fmt::format("The budget ended before the choice was sure; in the lead: {}.", label.en));
       }
     }
+    strongest(item);
     beyond_chance(item);
     if (findings_.reached) {
       const auto not_yet = std::count(findings_.reached->begin(), findings_.reached->end(), false);
@@ -76,6 +79,46 @@ class StudyPage {
     }
     html_.raw("</ul>");
     end_section();
+  }
+
+  // Which factor matters most to each indicator, where one is beyond chance.
+  template <class Item>
+  void strongest(const Item& item) {
+    for (std::size_t s = 0; s < findings_.linear_effects.size(); ++s) {
+      const std::string zh = study_.scenarios.size() > 1 ? study_.scenarios[s].name.zh + "，" : "";
+      const std::string en = study_.scenarios.size() > 1 ? study_.scenarios[s].name.en + ", " : "";
+      for (std::size_t k = 0; k < study_.kpis.size(); ++k) {
+        const Name& name = units_.definition(study_.kpis[k]).name;
+        if (const auto& found = findings_.sensitivity[s][k]) {
+          const auto most = std::max_element(found->index.begin(), found->index.end(),
+                                             [](const auto& a, const auto& b) { return a.total < b.total; });
+          if (most->total_low <= 0.0) continue;
+          const Name& factor = study_.factors[static_cast<std::size_t>(most - found->index.begin())].name;
+          item(fmt::format("{}{}：方差的 {} 来自“{}”（含交互）。", zh, name.zh, percent(std::min(1.0, most->total)),
+                           factor.zh),
+               fmt::format("{}{}: {} of the variance comes from \"{}\" (with others).", en, name.en,
+                           percent(std::min(1.0, most->total)), factor.en));
+          continue;
+        }
+        std::optional<sim::ConfidenceInterval> change;
+        std::size_t factor = 0;
+        for (std::size_t f = 0; f < study_.factors.size(); ++f) {
+          std::optional<sim::ConfidenceInterval> one;
+          if (const auto& line = findings_.linear_effects[s][k]) one = line->change[f];
+          if (const auto& screened = findings_.elementary_effects[s][k]) one = (*screened)[f].mean;
+          if (!one || one->contains(0.0) || (change && std::abs(change->mean) >= std::abs(one->mean))) continue;
+          change = one;
+          factor = f;
+        }
+        if (!change) continue;
+        const Unit unit = StudyUnits::finer(units_.of(study_.kpis[k]), std::abs(change->mean));
+        const std::string size = signed_number(change->mean, unit);
+        item(fmt::format("{}{}：受“{}”影响最大，由低到高变化 {} {}。", zh, name.zh, study_.factors[factor].name.zh,
+                         size, unit.name.zh),
+             fmt::format("{}{}: matters most \"{}\", which changes it by {} {} from low to high.", en, name.en,
+                         study_.factors[factor].name.en, size, unit.name.en));
+      }
+    }
   }
 
   template <class Item>
@@ -114,10 +157,12 @@ class StudyPage {
       if (rows.empty()) continue;
       std::optional<double> base;
       if (!findings_.differences.empty()) base = rows.front().middle;
-      add_interval_figure(
-          html_, rows, base, units_.heading(study_.kpis[k], unit), unit,
-          fmt::format("均值及其 {} 置信区间{}", percent(study_.level), base ? "；虚线为第 0 点" : ""),
-          fmt::format("Means with their {} intervals{}", percent(study_.level), base ? "; dashed: point 0" : ""));
+      // Points that fill space are no alternatives to choose from.
+      if (!fills_space(study_.design) || rows.size() <= most_filling_rows)
+        add_interval_figure(
+            html_, rows, base, units_.heading(study_.kpis[k], unit), unit,
+            fmt::format("均值及其 {} 置信区间{}", percent(study_.level), base ? "；虚线为第 0 点" : ""),
+            fmt::format("Means with their {} intervals{}", percent(study_.level), base ? "; dashed: point 0" : ""));
       point_table(k, unit);
     }
     end_section();
@@ -151,14 +196,17 @@ class StudyPage {
     }
     if (study_.antithetic || study_.controls) head("方差缩减", "variance saved");
     html_.raw("</tr></thead><tbody>");
-    for (std::uint32_t p = 0; p < std::min(study_.points.size(), most_study_rows); ++p) {
+    const std::size_t shown =
+        std::min(study_.points.size(), fills_space(study_.design) ? most_filling_rows : most_study_rows);
+    for (std::uint32_t p = 0; p < shown; ++p) {
       const auto& mean = findings_.means[p][kpi];
       html_.raw("<tr>");
       cell(std::to_string(p));
       const scenarios::StudyPoint& point = study_.points[p];
       if (study_.scenarios.size() > 1 || study_.factors.empty())
         html_.raw("<th scope=row>").both(study_.scenarios[point.scenario].name).raw("</th>");
-      for (const Json& setting : point.settings) cell(scenarios::value_text(setting));
+      for (const Json& setting : point.settings)
+        html_.raw("<td class=num>").both(scenarios::value_text(setting)).raw("</td>");
       cell(mean ? grouped(mean->interval.count) : "0");
       if (mean) {
         html_.raw("<td class=num>").text(number(mean->interval.mean, unit));
@@ -173,7 +221,7 @@ class StudyPage {
       html_.raw("</tr>");
     }
     html_.raw("</tbody></table></div>");
-    if (study_.points.size() > most_study_rows) paragraph("其余各点见 CSV。", "The CSV files have all other points.");
+    if (study_.points.size() > shown) paragraph("其余各点见 CSV。", "The CSV files have all other points.");
   }
 
   void cell(const std::string& text) { html_.raw("<td class=num>").text(text).raw("</td>"); }
