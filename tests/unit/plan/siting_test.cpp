@@ -310,3 +310,120 @@ TEST_CASE("a question that cannot be met says why") {
   REQUIRE(beyond.obstacles.size() == 1);
   CHECK(beyond.obstacles[0].customers == std::vector<Customer>{2});
 }
+
+TEST_CASE("covers with capacities and existing sites carry the most weight of all sites and assignments") {
+  for (std::uint32_t number = 0; number < 40; ++number) {
+    INFO("instance " << number);
+    Instance instance = random_instance(500 + number, 7, 5, number % 2 == 0);
+    Draw draw = Luck(10, number).draw(0, 0);
+    for (std::size_t i = 0; i < instance.customers.size(); ++i)
+      instance.load.push_back(1.0 + std::floor(draw.uniform() * 5.0));
+    for (std::size_t j = 0; j < instance.sites.size(); ++j)
+      instance.capacity.push_back(std::floor(draw.uniform() * 12.0));
+    Question question;
+    question.objective = Objective::mclp;
+    question.p = 1 + number % 3;
+    question.radius = 45.0;
+    double best = -1.0;
+    all_choices(instance, question.p, 1, [&](const std::vector<Site>& open) {
+      std::vector<double> room;
+      for (const Site j : open) room.push_back(instance.capacity[j]);
+      const std::function<void(std::size_t, double)> serve = [&](std::size_t i, double weight) {
+        if (i == instance.links.size()) {
+          best = std::max(best, weight);
+          return;
+        }
+        serve(i + 1, weight);
+        for (std::size_t k = 0; k < open.size(); ++k) {
+          if (room[k] < instance.load[i] || instance.links[i][open[k]].cost > *question.radius) continue;
+          room[k] -= instance.load[i];
+          serve(i + 1, weight + instance.weight[i]);
+          room[k] += instance.load[i];
+        }
+      };
+      serve(0, 0.0);
+    });
+    const Answer found = answer(instance, question);
+    REQUIRE(found.obstacles.empty());
+    CHECK(found.outcome.stopped == Stopped::proven);
+    CHECK(found.outcome.value == Approx(best));
+    std::vector<double> load(instance.sites.size(), 0.0);
+    double weight = 0.0;
+    for (std::size_t i = 0; i < found.serves.size(); ++i) {
+      if (found.serves[i] == served_by_none) continue;
+      load[found.serves[i]] += instance.load[i];
+      weight += instance.weight[i];
+      CHECK(instance.links[i][found.serves[i]].cost <= *question.radius);
+    }
+    CHECK(weight == Approx(best));
+    for (std::size_t j = 0; j < load.size(); ++j) CHECK(load[j] <= instance.capacity[j]);
+  }
+}
+
+TEST_CASE("ties, places in one spot, weights of 0, a single place, every place and a radius of 0 do no harm") {
+  const auto at = [](const std::vector<std::pair<double, double>>& places) {
+    Instance instance;
+    for (const auto& a : places) {
+      instance.sites.push_back("s");
+      instance.customers.push_back("c");
+      instance.weight.push_back(1.0);
+      instance.existing.push_back(0);
+      auto& list = instance.links.emplace_back();
+      for (std::size_t j = 0; j < places.size(); ++j) {
+        list.push_back({static_cast<Site>(j), std::hypot(a.first - places[j].first, a.second - places[j].second)});
+      }
+    }
+    return instance;
+  };
+  const std::vector<std::vector<std::pair<double, double>>> layouts{
+      {{5.0, 5.0}},
+      {{0.0, 0.0}, {0.0, 0.0}, {0.0, 0.0}, {0.0, 0.0}},
+      {{0.0, 0.0}, {1.0, 0.0}, {0.0, 1.0}, {1.0, 1.0}, {2.0, 0.0}, {2.0, 1.0}},
+      {{1e6, 0.0}, {1e6, 3.0}, {-1e6, 0.0}, {0.0, 0.0}}};
+  for (const auto& layout : layouts) {
+    for (const double weight : {1.0, 0.0}) {
+      Instance instance = at(layout);
+      std::fill(instance.weight.begin() + 1, instance.weight.end(), weight);
+      for (std::size_t p = 1; p <= layout.size(); ++p) {
+        for (const Objective objective :
+             {Objective::p_median, Objective::p_center, Objective::mclp, Objective::mexclp}) {
+          INFO(layout.size() << " places, p " << p << ", objective " << static_cast<int>(objective));
+          Question question;
+          question.objective = objective;
+          question.p = p;
+          question.radius = 0.0;
+          question.busy = 0.5;
+          agrees_with_all_subsets(instance, question,
+                                  objective == Objective::mexclp ? static_cast<std::uint32_t>(p) : 1);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("parts of a graph that are not connected each get a site, and too few sites are refused with who is left") {
+  Instance instance;
+  for (std::size_t i = 0; i < 9; ++i) {
+    instance.sites.push_back("s");
+    instance.customers.push_back("c");
+    instance.weight.push_back(i < 6 ? 100.0 : 1.0);
+    instance.existing.push_back(0);
+    auto& list = instance.links.emplace_back();
+    for (std::size_t j = 0; j < 9; ++j) {
+      if (i / 3 == j / 3) list.push_back({static_cast<Site>(j), i == j ? 0.0 : 5.0 + static_cast<double>(i + j)});
+    }
+  }
+  for (const Objective objective : {Objective::p_median, Objective::p_center}) {
+    Question question;
+    question.objective = objective;
+    question.p = 3;
+    const Answer enough = answer(instance, question);
+    REQUIRE(enough.obstacles.empty());
+    CHECK(enough.outcome.stopped == Stopped::proven);
+    for (std::size_t part = 0; part < 3; ++part) CHECK(enough.outcome.open[part] / 3 == part);
+    question.p = 2;
+    const Answer few = answer(instance, question);
+    REQUIRE(few.obstacles.size() == 1);
+    CHECK(few.obstacles[0].customers.size() >= 3);
+  }
+}
