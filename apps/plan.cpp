@@ -56,8 +56,11 @@ constexpr Text kept_word{"满足", "kept"};
 constexpr Text broken_word{"核实时未满足", "not kept with fresh luck"};
 constexpr Text out_mark{"（不满足约束）", " (breaks a constraint)"};
 constexpr Text chosen_line{"选中：{}", "Chosen: {}"};
-constexpr Text undecided_line{"按 {} 的差别尚不能以所求把握分出高下；这是均值最好的一个",
-                              "Not decided with the confidence asked for ({}): this one has the best mean"};
+constexpr Text undecided_line{
+    "仿真尚不能以所求把握（{}）分出高下：不能断定落后的方案中，取预期效益最好的（预算由几类分用时，取均值最好的）",
+    "Not decided with the confidence asked for ({}): of ours that are not behind beyond chance, the one with the "
+    "greatest "
+    "expected benefit is taken (where kinds share a budget, the one with the best mean)"};
 constexpr Text promise_line{
     "选择时看到的改善 {:.4g} [{:.4g}, {:.4g}]；用新的随机数核实 {:.4g} [{:.4g}, {:.4g}]；乐观偏差 {:.4g}",
     "Gain as the selection saw it {:.4g} [{:.4g}, {:.4g}]; confirmed with fresh luck {:.4g} [{:.4g}, "

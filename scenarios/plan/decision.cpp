@@ -56,9 +56,10 @@ std::vector<Candidate> in_homes(const District& d, std::span<const models::Devic
     Candidate candidate;
     candidate.position = building.position;
     candidate.community = compound.community.value;
-    candidate.place = {fmt::format("{}{}栋{}单元{}层", compound.name.zh, number, household.stairwell, household.floor),
-                       fmt::format("{}, building {}, stairwell {}, floor {}", compound.name.en, number,
-                                   household.stairwell, household.floor)};
+    candidate.place = {
+        fmt::format("{} {} 栋 {} 单元 {} 层", compound.name.zh, number, household.stairwell, household.floor),
+        fmt::format("{}, building {}, stairwell {}, floor {}", compound.name.en, number, household.stairwell,
+                    household.floor)};
     candidate.subject = h;
     all.push_back(std::move(candidate));
   }
@@ -115,7 +116,7 @@ std::vector<Candidate> without_lift(const District& d) {
       if ((added[b] >> stairwell & 1) != 0) continue;
       Candidate candidate;
       candidate.position = building.position;
-      candidate.place = {fmt::format("{}{}栋{}单元", compound.name.zh, number, stairwell),
+      candidate.place = {fmt::format("{} {} 栋 {} 单元", compound.name.zh, number, stairwell),
                          fmt::format("{}, building {}, stairwell {}", compound.name.en, number, stairwell)};
       candidate.community = compound.community.value;
       candidate.subject = b;

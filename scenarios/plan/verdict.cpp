@@ -132,18 +132,31 @@ plan::Selection selected_among(Planning& planning, const std::vector<std::size_t
   return found;
 }
 
-// The first of ours that is not behind the winner by more than is worth telling apart, the winner included: what the
-// simulation cannot tell apart is decided by benefit.
+// Whether an alternative may be taken for the winner: if the selection is decided, that it is behind by no more than is
+// worth telling apart; if not, that it is not behind beyond chance.
+bool as_good(const PlanResult& result, std::size_t alternative, double difference) {
+  const auto& behind = result.selection.standings[alternative].behind;
+  if (!behind) return true;  // the winner
+  const double by = result.less_is_better[0] ? behind->mean : -behind->mean;
+  return result.selection.decided ? by + behind->half_width <= difference : by - behind->half_width <= 0.0;
+}
+
+// What the simulation cannot tell apart is decided by benefit: the first of ours that is as good as the winner. Where a
+// budget is divided in several ways there is no common benefit, and the best mean of ours that are as good is taken.
 std::size_t preferred(const Planning& planning, const std::vector<std::size_t>& among) {
   const PlanResult& result = planning.result;
+  const auto& decisions = planning.spec.decisions;
+  const bool divided =
+      std::count_if(decisions.begin(), decisions.end(), [](const Decision& d) { return d.count == 0; }) > 1;
+  std::optional<std::size_t> taken;
   for (const std::size_t a : among) {
-    if (!result.alternatives[a].ours) continue;
-    const auto& behind = result.selection.standings[a].behind;
-    if (!behind) return a;  // the winner
-    const double worse = (result.less_is_better[0] ? behind->mean : -behind->mean) + behind->half_width;
-    if (worse <= planning.difference) return a;
+    if (!result.alternatives[a].ours || !as_good(result, a, planning.difference)) continue;
+    if (!divided) return a;
+    const double mean = result.selection.standings[a].mean;
+    const double best = taken ? result.selection.standings[*taken].mean : mean;
+    if (!taken || (result.less_is_better[0] ? mean < best : mean > best)) taken = a;
   }
-  return result.selection.best;
+  return taken.value_or(result.selection.best);
 }
 
 void note_eliminations(Planning& planning) {
@@ -203,11 +216,12 @@ void choose_alternative(Planning& planning) {
     if (result.best != result.selection.best) {
       const models::Name first = result.alternatives[result.selection.best].name;
       const models::Name ours = result.alternatives[result.best].name;
-      planning.note(
-          {fmt::format("「{}」均值最好，但比「{}」好不足 {:.3g}：取后者", first.zh, ours.zh, planning.difference),
-           fmt::format("\"{}\" has the best mean, but is ahead of \"{}\" by less than {:.3g}: the latter is "
-                       "taken",
-                       first.en, ours.en, planning.difference)});
+      const std::string sure = fmt::format("{:.3g}", planning.difference);
+      const bool decided = result.selection.decided;
+      planning.note({fmt::format("「{}」均值最好，但比「{}」好{}：取后者", first.zh, ours.zh,
+                                 decided ? "不足 " + sure : "得未超出偶然"),
+                     fmt::format("\"{}\" has the best mean, but is {} ahead of \"{}\": the latter is taken", first.en,
+                                 decided ? "less than " + sure : "not beyond chance", ours.en)});
     }
   } else {
     result.selection.decided = true;
