@@ -69,8 +69,8 @@ constexpr Text nothing_seen{"核实的区间含 0：在这样长的仿真中，�
                             "The confirmed interval holds 0: in so much simulated time no gain beyond chance is seen"};
 constexpr Text curve_line{"前 {} 个（共 {} 个）带来 80% 的预期效益",
                           "The first {} of {} bring 80 % of the expected benefit"};
-constexpr Text bound_line{"{}：预期效益 {:.5g}（{}），不可能超过 {:.5g}（差距 {:.2f}%）",
-                          "{}: expected benefit {:.5g} ({}), at most {:.5g} is possible (gap {:.2f} %)"};
+constexpr Text bound_line{"{}：预期效益 {}（{}），不可能超过 {}（差距 {:.2f}%）",
+                          "{}: expected benefit {} ({}), at most {} is possible (gap {:.2f} %)"};
 constexpr Text flow_column{"出流 L/s", "L/s alone"};
 constexpr Text race_line{
     "变体 {} 个，仿真 {} 次；选对的估计概率 {:.1f}%；胜出者比按效益的选择好 {:.4g} [{:.4g}, {:.4g}]（比较时所见）",
@@ -145,8 +145,9 @@ void print_places(const Console& console, const PlanResult& plan, std::size_t d,
   const auto title = [&](const Text& text) { return std::string(console.in(text)); };
   console.print();
   const double gap = selected.bound > 0.0 ? 100.0 * (selected.bound - selected.total) / selected.bound : 0.0;
-  console.print(console.text(bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name), selected.total,
-                             console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)), selected.bound, gap));
+  console.print(console.text(bound_line, console.in(scenarios::words(plan.spec.decisions[d].kind).name),
+                             number(selected.total), console.in(scenarios::benefit_unit(plan.spec.decisions[d].kind)),
+                             number(selected.bound), gap));
   if (selected.total <= 0.0) {
     console.print(console.in(no_benefit));
   } else if (selected.chosen.size() > 1) {

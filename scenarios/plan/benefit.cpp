@@ -123,19 +123,19 @@ CostLists building_cover(const World& world, std::span<const Candidate> candidat
 models::Text benefit_unit(DecisionKind kind) {
   switch (kind) {
     case DecisionKind::hydrants:
-      return {"起火·米/年（水带缩短）", "fire metres of hose saved a year"};
+      return {"起火·米/年，水带缩短", "fire metres of hose saved a year"};
     case DecisionKind::grid_workers:
-      return {"分钟/天（等候与路程缩短）", "minutes of waiting and way saved a day"};
+      return {"分钟/天，等候与路程缩短", "minutes of waiting and way saved a day"};
     case DecisionKind::care_stations:
-      return {"求助·米/年（路程缩短）", "call metres saved a year"};
+      return {"求助·米/年，路程缩短", "call metres saved a year"};
     case DecisionKind::micro_fire_stations:
-      return {"起火·米/年（路程缩短）", "fire metres saved a year"};
+      return {"起火·米/年，路程缩短", "fire metres saved a year"};
     case DecisionKind::lifts:
-      return {"求助·层/年（少爬）", "call storeys not climbed a year"};
+      return {"求助·层/年，少爬", "call storeys not climbed a year"};
     case DecisionKind::aeds:
-      return {"心脏骤停/年（新纳入范围）", "cardiac arrests a year newly within reach"};
+      return {"心脏骤停/年，新纳入范围", "cardiac arrests a year newly within reach"};
     default:
-      return {"加权事件/年（由它首先发现）", "weighted incidents a year that it may be first to notice"};
+      return {"加权事件/年，由它首先发现", "weighted incidents a year that it may be first to notice"};
   }
 }
 

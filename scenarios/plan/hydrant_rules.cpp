@@ -22,11 +22,27 @@ std::vector<std::size_t> breaks_by_rule(const models::World& world) {
   return count;
 }
 
+std::vector<models::PlanePoint> hydrant_places(const models::World& world) {
+  std::vector<models::PlanePoint> points;
+  for (const models::Hydrant& h : world.district.hydrants) points.push_back(world.plane.to_plane(h.position));
+  return points;
+}
+
+// Metres of the streets that need hydrants farther than this from every one.
+std::size_t street_beyond_m(const models::World& world, double within_m) {
+  const models::PointIndex hydrants(hydrant_places(world));
+  double beyond_m = 0.0;
+  for (const models::PlanePoint at : models::street_points(world)) {
+    if (hydrants.empty() || hydrants.within(at, within_m).empty()) beyond_m += models::street_step_m;
+  }
+  return static_cast<std::size_t>(beyond_m);
+}
+
 // Who must be near a hydrant, as the rows of a covering problem.
 class Cover {
  public:
   Cover(const models::World& world, std::span<const Candidate> candidates)
-      : standing_(hydrants(world)), possible_(places(world, candidates)) {}
+      : standing_(hydrant_places(world)), possible_(places(world, candidates)) {}
 
   enum class Found { standing, candidate, none };
   Found ask(models::PlanePoint at, double within_m) {
@@ -42,11 +58,6 @@ class Cover {
   const std::set<std::vector<plan::siting::Site>>& rows() const { return rows_; }
 
  private:
-  static std::vector<models::PlanePoint> hydrants(const models::World& world) {
-    std::vector<models::PlanePoint> points;
-    for (const models::Hydrant& h : world.district.hydrants) points.push_back(world.plane.to_plane(h.position));
-    return points;
-  }
   static std::vector<models::PlanePoint> places(const models::World& world, std::span<const Candidate> candidates) {
     std::vector<models::PlanePoint> points;
     for (const Candidate& c : candidates) points.push_back(world.plane.to_plane(c.position));
@@ -134,10 +145,19 @@ std::vector<models::Name> unmet(const RuleDemand& demand, const models::District
 }
 
 std::vector<RuleCount> count_breaks(const models::World& today, models::District then) {
-  const auto before = breaks_by_rule(today);
-  const auto after = breaks_by_rule(models::make_world(std::move(then), today.settings));
+  const models::World with_plan = models::make_world(std::move(then), today.settings);
+  const auto before = breaks_by_rule(today), after = breaks_by_rule(with_plan);
   std::vector<RuleCount> counts;
   for (std::size_t r = 0; r < before.size(); ++r) {
+    if (static_cast<models::HydrantRule>(r) == models::HydrantRule::spacing) {
+      // More hydrants are more that can stand too far apart: what counts is the street between them.
+      const double half_m = today.settings.water.rules.spacing_m / 2.0;
+      counts.push_back({{fmt::format("距栓超过 {:g} m 的街道（米）", half_m),
+                         fmt::format("m of street farther than {:g} m from a hydrant", half_m)},
+                        street_beyond_m(today, half_m),
+                        street_beyond_m(with_plan, half_m)});
+      continue;
+    }
     const models::Text rule = word(static_cast<models::HydrantRule>(r)).text;
     counts.push_back({{std::string(rule.zh), std::string(rule.en)}, before[r], after[r]});
   }

@@ -297,6 +297,8 @@ class PlanReader {
           real(item, pointer, key, -1e15, 1e15, **bound);
         }
       }
+      // As `yuanluo sources` prints it.
+      if (!one.parameter.empty() && one.parameter.front() != '/') one.parameter.insert(0, 1, '/');
       if (one.parameter.empty()) {
         problem(pointer, {"参数的指针", "the pointer of a parameter"}, phrase(item));
         continue;

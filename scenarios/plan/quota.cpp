@@ -123,11 +123,17 @@ std::size_t Purse::of_community(std::uint32_t k) const {
   return community && *community < there_.size() ? there_[*community] : 0;
 }
 
-bool Purse::room_for(std::span<const std::uint32_t> set) const {
-  Purse all(candidates_, *quota_);
-  for (const std::uint32_t k : set) all.take(k);
-  return std::all_of(all.there_.begin(), all.there_.end(),
-                     [&](std::size_t there) { return there <= quota_->at_most_per_community; });
+bool Purse::meets(std::span<const std::uint32_t> set, std::size_t communities) const {
+  const bool all_required = std::all_of(quota_->required.begin(), quota_->required.end(), [&](std::uint32_t k) {
+    return std::find(set.begin(), set.end(), k) != set.end();
+  });
+  std::vector<std::size_t> there(communities, 0);
+  for (const std::uint32_t k : set) {
+    if (candidates_[k].community) ++there[*candidates_[k].community];
+  }
+  return all_required && std::all_of(there.begin(), there.end(), [&](std::size_t n) {
+           return n >= quota_->at_least_per_community && n <= quota_->at_most_per_community;
+         });
 }
 
 }  // namespace yuanluo::scenarios

@@ -59,8 +59,8 @@ class Purse {
   std::size_t used(std::uint32_t k) const { return used_[k]; }
   // How many are taken in the community of a candidate; 0 where it is in none.
   std::size_t of_community(std::uint32_t k) const;
-  // Whether no community would have more than it may, if all of `set` were taken and nothing else.
-  bool room_for(std::span<const std::uint32_t> set) const;
+  // Whether a set of the right number and price meets all else that the quota asks.
+  bool meets(std::span<const std::uint32_t> set, std::size_t communities) const;
   const std::vector<std::uint32_t>& taken() const { return taken_; }
 
  private:

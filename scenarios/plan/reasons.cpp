@@ -123,7 +123,7 @@ std::vector<Name> compound_reasons(const Choosing& choosing, Chosen chosen) {
   const DecisionKind kind = choosing.decision.kind;
   const MapService service = map_service(choosing.world, kind, Risks(choosing.world, 1.0));
   const bool calls = kind == DecisionKind::care_stations;
-  const Name what = calls ? Name{"次求助", "calls"} : Name{"起火灾", "fires"};
+  const Name what = calls ? Name{"次求助", "calls"} : Name{"起火（含小火）", "fires (small ones too)"};
   std::vector<Name> texts;
   for (const Catchment& mine : catchments(choosing, service, chosen)) {
     if (mine.events <= 0.0) {

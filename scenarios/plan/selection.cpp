@@ -123,21 +123,27 @@ class Chooser {
     }
     p = std::min(p, candidates_.size());
     if (p == 0) return false;
-    std::vector<std::uint8_t> kept(candidates_.size(), 0);
-    for (const std::uint32_t k : purse_.taken()) kept[k] = 1;
-    const plan::siting::Outcome outcome = plan::siting::solve_median(*lists, p, kept, limits_);
+    const plan::siting::Outcome free =
+        plan::siting::solve_median(*lists, p, std::vector<std::uint8_t>(candidates_.size(), 0), limits_);
     double today = 0.0;
     for (std::uint32_t i = 0; i < lists->customers(); ++i) today += lists->fallback(i);
-    bound_ = today - outcome.bound;
-    method_ = outcome.method;
-    if (purse_.room_for(outcome.open)) {
-      for (const std::uint32_t k : outcome.open) {
-        if (kept[k] == 0) take(k);
-      }
-    } else {  // too many in one community: its bound still holds
-      greedy(all, candidates_.size());
-      by_substitution();
+    bound_ = today - free.bound;
+    method_ = free.method;
+    if (purse_.meets(free.open, world_.communities.size())) {
+      again(free.open);
+      return true;
     }
+    // What is asked besides the number binds: the best with what is taken already, then exchanges. The bound still
+    // holds.
+    std::vector<std::uint8_t> kept(candidates_.size(), 0);
+    for (const std::uint32_t k : purse_.taken()) kept[k] = 1;
+    const plan::siting::Outcome with_kept = plan::siting::solve_median(*lists, p, kept, limits_);
+    if (purse_.meets(with_kept.open, world_.communities.size())) {
+      again(with_kept.open);
+    } else {
+      greedy(all, candidates_.size());
+    }
+    by_substitution();
     return true;
   }
 
@@ -145,7 +151,7 @@ class Chooser {
   void by_substitution() {
     const plan::siting::Stopwatch watch(limits_.seconds);
     std::vector<std::uint32_t> set = purse_.taken();
-    method_ = "lazy greedy, vertex substitution";
+    method_ = "vertex substitution within the demands";
     for (bool better = true; better && !watch.over();) {
       better = false;
       for (std::size_t n = 0; n < set.size() && !watch.over(); ++n) {

@@ -229,7 +229,8 @@ TrialValues Trials::measured(const models::Kpis& kpis) const {
       }
     }
     const auto [least, most] = range(column.by_community);
-    values.gaps.push_back(least ? *most - *least : std::numeric_limits<double>::quiet_NaN());
+    const bool is_gap = column.as == As::gap_communities;
+    values.gaps.push_back(least && !is_gap ? *most - *least : std::numeric_limits<double>::quiet_NaN());
   }
   return values;
 }

@@ -34,7 +34,8 @@ struct MeasureColumn {
 // One replication as far as a plan cares.
 struct TrialValues {
   std::vector<plan::Value> measures;
-  std::vector<double> gaps;  // by measure: between communities; NaN where the measure is not broken down by them
+  std::vector<double>
+      gaps;  // by measure: between communities; NaN where the measure is that itself, or not broken down by them
 };
 
 class Trials {

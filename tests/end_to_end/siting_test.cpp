@@ -36,7 +36,7 @@ TEST_CASE("site gives the sites, the value, a bound and the runner-up as a table
   CHECK(contains(read(desk.path("out.csv")), "rank,site,x,y,existing,marginal"));
   const Outcome table = desk("site " + graph + " --objective p-center --log --lang zh");
   CHECK(table.code == 0);
-  CHECK(contains(table.out, "目标值 1，界 1，差距 0.000%：已证最优"));
+  CHECK(contains(table.out, "目标值 1，界 1，差距 0.000 %：已证最优"));
 }
 
 TEST_CASE("site keeps existing sites and adds others") {
@@ -79,11 +79,16 @@ TEST_CASE("plan leaves a list, a map, a report and a scenario that check accepts
   const Json plan = Json::parse(done.out);
   CHECK(plan["chosen"].size() == 3);
   CHECK(plan["chosen"][0]["place"].contains("zh"));
+  CHECK(plan["chosen"][0]["why"]["en"] != "");
+  CHECK(plan["chosen"][0].contains("runner_up"));
+  CHECK(plan["chosen"][0]["exchange_loss"].is_number());
+  CHECK(plan["just_missed"].size() > 0);
   CHECK(plan["promise"].contains("optimism"));
   std::size_t baselines = 0;
   for (const Json& alternative : plan["alternatives"]) baselines += alternative["ours"] == false ? 1 : 0;
   CHECK(baselines >= 1);
   CHECK(contains(read(desk.path("out/plan.html")), "Promise and confirmation"));
+  CHECK(contains(read(desk.path("out/plan.html")), "Just missed, with what each would add as one more"));
   CHECK(contains(read(desk.path("out/plan.csv")), "sos_buttons"));
   CHECK(Json::parse(read(desk.path("out/plan.geojson")))["features"].size() == 3);
   CHECK(desk("check " + out + "/scenario.json").code == 0);

@@ -69,7 +69,7 @@ class PlaceList {
       html_.head("距最近栓 m", "next hydrant, m");
     }
     if (runners_up) {
-      html_.head("次优", "runner-up", false);
+      html_.raw("<th scope=col style=\"min-width:8em\">").both("次优", "runner-up").raw("</th>");
       html_.head("换用少得", "costs in its stead");
     }
     html_.open_rows();

@@ -24,9 +24,10 @@ class DistrictPicture {
   DistrictPicture(const PlanResult& plan, double width, const models::Name& label)
       : plan_(plan), plane_(plan.district.compounds.front().centre) {
     for (const models::Compound& c : plan.district.compounds) see(c.centre, 60.0);
-    const auto& best = plan.alternatives[plan.best];
-    for (std::size_t d = 0; d < best.selected.size(); ++d) {
-      for (const std::uint32_t k : best.selected[d].chosen) see(plan.candidates[d][k].position, 30.0);
+    for (const scenarios::Alternative& alternative : plan.alternatives) {
+      for (std::size_t d = 0; d < alternative.selected.size(); ++d) {
+        for (const std::uint32_t k : alternative.selected[d].chosen) see(plan.candidates[d][k].position, 30.0);
+      }
     }
     scale_ = width / (east_ - west_);
     svg_.emplace(width, (north_ - south_) * scale_, label);

@@ -169,6 +169,35 @@ TEST_CASE(
   CHECK(why[0].en == "day-care centres: 17 asked for, at most 2 in each community leave room for 16 only");
 }
 
+TEST_CASE("with a least number for each community the choice by benefit is the best such choice, and below its bound") {
+  const StaffLoad load = some_load();
+  for (const DecisionKind kind : kinds) {
+    if (kind == DecisionKind::grid_workers) continue;  // plan_test.cpp
+    INFO(words(kind).key);
+    const Decision decision = decision_of(kind);
+    auto few = some_of(decision, 13);
+    for (std::size_t k = 0; k < few.size(); ++k) few[k].community = static_cast<std::uint32_t>(k % 8);
+    const auto benefit = make_benefit(district(), decision, few, load);
+    Quota quota;
+    quota.count = 9;
+    quota.at_least_per_community = 1;
+    double best = 0.0;
+    every_set(few, 9, [&](const std::vector<std::uint32_t>& set) {
+      std::vector<std::size_t> there(8, 0);
+      for (const std::uint32_t k : set) ++there[*few[k].community];
+      if (std::count(there.begin(), there.end(), 0u) == 0) best = std::max(best, total_of(*benefit, set));
+    });
+    const Selected selected = select(district(), decision, few, *benefit, Rule::benefit, quota, quick());
+    CHECK(selected.chosen.size() == 9);
+    CHECK(selected.total == Approx(best).epsilon(1e-6));
+    CHECK(selected.bound >= best * (1.0 - 1e-9));
+    for (std::size_t n = 0; n < 9; ++n) {
+      if (!selected.runner_up[n]) continue;
+      CHECK(selected.exchange_loss[n] >= -1e-6 * best);  // no exchange that is allowed would be better
+    }
+  }
+}
+
 TEST_CASE("every chosen place of every kind has its reason, in both languages and with its own figures") {
   const StaffLoad load = some_load();
   for (std::size_t k = 0; k < decision_kinds; ++k) {
