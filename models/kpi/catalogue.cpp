@@ -73,8 +73,8 @@ KpiDefinition latency_definition(const LatencySlot& slot, Statistic statistic) {
 
 bool is_only_load(const KpiDefinition& d) {
   if (!d.hazard) return true;
-  for (const std::string_view key :
-       {"fire.water_below_15_lps.", "fire.water_below_30_lps.", "fire.no_hydrant_water.", "fire.hydrant_flow."})
+  for (const std::string_view key : {"fire.water_below_15_lps.", "fire.water_below_30_lps.", "fire.no_hydrant_water.",
+                                     "fire.hydrant_flow.", "fire.hydrant_wait."})
     if (d.key.starts_with(key)) return true;
   if (d.statistic != Statistic::per_year) return false;
   return *d.hazard == Hazard::false_alarm || *d.hazard == Hazard::outage || d.key.starts_with("fire.reported.");

@@ -38,7 +38,7 @@ struct KpiDefinition {
 
 // Whether more of it is neither good nor bad by itself: calls, false alarms and outages a year (linked devices report
 // more), how busy people are, and water beyond one hose or from a hydrant at all (a fire that is met early needs less,
-// or is out before the hose is laid).
+// or is out before the hose is laid; a crew on foot that comes early lays its hose more slowly).
 bool is_only_load(const KpiDefinition& definition);
 
 // All KPIs of a world, in a fixed order.

@@ -56,21 +56,23 @@ double years_of(const ScenarioResults& s) {
 
 std::string figures_table(const Evidence& evidence) {
   std::vector<FigureRow> rows;
-  const auto add_times = [&](models::Latency latency, const models::Name& group,
+  const auto add_times = [&](models::Latency latency, const models::Name& group, Judgement judgement,
                              std::initializer_list<models::Statistic> statistics) {
     for (const models::Statistic s : statistics) {
       const Figure* f = evidence.find({models::Hazard::fire, latency, s});
       if (f != nullptr && !f->empty())
-        rows.push_back({group, models::name_of(models::word(s).text), *f, duration_unit(f->largest()),
-                        Judgement::less_is_better, false});
+        rows.push_back(
+            {group, models::name_of(models::word(s).text), *f, duration_unit(f->largest()), judgement, false});
     }
   };
   add_times(models::Latency::time_to_water, {"从起火到首次出水", "From ignition to first water"},
-            {models::Statistic::median, models::Statistic::p90});
-  add_times(models::Latency::hydrant_wait,
-            {"从寻找消火栓到其出水（未得水的计至火灾结束）",
-             "From seeking a hydrant to its water (to the fire's end where none gave any)"},
-            {models::Statistic::mean, models::Statistic::p90});
+            Judgement::less_is_better, {models::Statistic::median, models::Statistic::p90});
+  add_times(
+      models::Latency::hydrant_wait,
+      {"从寻找消火栓到其出水，未得水的计至火灾结束（不作优劣判断：先到的徒步小队铺带较慢）",
+       "From seeking a hydrant to its water, or to the fire's end where none gave any (without a judgement: a crew "
+       "on foot that comes early lays its hose more slowly)"},
+      Judgement::none, {models::Statistic::mean, models::Statistic::p90});
   const auto add = [&](std::string_view key, const models::Name& group, const models::Name& name, Unit unit,
                        Judgement judgement) {
     if (const Figure* f = evidence.find(key); f != nullptr && !f->empty())
@@ -85,8 +87,7 @@ std::string figures_table(const Evidence& evidence) {
   add("fire.water_below_30_lps.share", shares, {"30 L/s", "30 L/s"}, percent, Judgement::none);
   const models::Name hydrants{"消火栓", "Hydrants"};
   add("fire.no_hydrant_water.share", hydrants,
-      {"找栓而未得水的火灾", "fires whose crews sought a hydrant and got no water from one"}, percent,
-      Judgement::less_is_better);
+      {"找栓而未得水的火灾", "fires whose crews sought a hydrant and got no water from one"}, percent, Judgement::none);
   add("fire.hydrant_flow.mean", hydrants,
       {"每起火灾单栓最大流量，均值", "greatest flow from one hydrant, mean of fires"}, lps, Judgement::none);
   add("fire.hydrant_pressure.mean", hydrants,

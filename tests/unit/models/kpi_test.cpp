@@ -79,6 +79,7 @@ TEST_CASE("more calls and busier people are neither better nor worse, more harm 
   CHECK(load("load.grid_worker.utilisation"));
   CHECK(load("fire.water_below_15_lps.share"));
   CHECK(load("fire.no_hydrant_water.share"));
+  CHECK(load("fire.hydrant_wait.mean_s"));
   CHECK_FALSE(load("fire.water_below_7_5_lps.share"));
   CHECK_FALSE(load("fire.deaths.per_year"));
   CHECK_FALSE(load("fire.detection.median_s"));
