@@ -1,5 +1,6 @@
 // `yuanluo calibrate`: call rates and delays from an incident log, and the scenario that uses them.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 #include <memory>
@@ -48,6 +49,8 @@ constexpr Text out_help{"结果文件夹（默认calibration）：report.html、
 
 constexpr Text summary_line{"{} 行，{} 起事件，{} 至 {}：每天 {:.2f} 起",
                             "{} rows, {} incidents, {} to {}: {:.2f} calls a day"};
+constexpr Text day_numbers_line{"列 {} 按 Excel 日期序号读取（1900 年系统：45292 为 2024-01-01）",
+                                "Read as Excel's numbers of days (1900 system: 45292 is 2024-01-01): {}"};
 constexpr Text stage_heading{"阶段", "Stage"};
 constexpr Text count_heading{"次数", "Delays"};
 constexpr Text median_heading{"中位数", "Median"};
@@ -81,6 +84,7 @@ std::string verdict(const scenarios::StageDelays& stage, const Console& console)
 void print(const scenarios::Calibration& c, const scenarios::Patch& patch, const Console& console) {
   console.print(console.text(summary_line, grouped(c.table.read), grouped(c.table.calls.size()),
                              date(c.rates.first_date), date(c.rates.last_date), c.rates.all.per_day()));
+  if (!c.table.day_numbers.empty()) console.print(console.text(day_numbers_line, fmt::join(c.table.day_numbers, ", ")));
   console.print();
   Table table({{std::string(console.in(stage_heading)), Table::Align::left},
                {std::string(console.in(count_heading)), Table::Align::right},

@@ -148,6 +148,7 @@ std::string calibration_json(const Calibration& c) {
       {"times_out_of_order", c.table.out_of_order},
       {"incidents", c.table.calls.size()},
       {"units_per_incident", static_cast<double>(c.table.rows.size()) / static_cast<double>(c.table.calls.size())},
+      {"excel_day_number_columns", c.table.day_numbers},
       {"first_date", date_text(c.rates.first_date)},
       {"last_date", date_text(c.rates.last_date)},
       {"calls", rate_json(c.rates.all)},

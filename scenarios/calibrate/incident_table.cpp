@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <unordered_map>
 
@@ -22,7 +23,14 @@ constexpr std::array<std::string_view, 11> columns{"incident",    "date",       
 constexpr std::size_t first_moment = 3;
 constexpr std::int64_t longest_s = 12 * 3600;
 
+// What the cells of a column are.
+enum class Cells { texts, day_numbers, parts_of_a_day };
+
+bool blank(std::string_view text) { return text.find_first_not_of(' ') == std::string_view::npos; }
+
 LogTime start_of_day(LogTime t) { return t - ((t % one_day_s) + one_day_s) % one_day_s; }
+
+std::int64_t day_in(LogTime t) { return start_of_day(t) / one_day_s; }
 
 // Three numbers with anything but digits between them; year, month and day by their order in the text.
 std::optional<std::array<int, 3>> three_numbers(std::string_view text) {
@@ -74,6 +82,7 @@ class Reader {
     }
     find_columns();
     problems_.raise();
+    find_day_numbers();
     find_date_order();
     for (std::size_t i = 1; i < rows_.size(); ++i) take(rows_[i]);
     problems_.raise();
@@ -138,6 +147,31 @@ class Reader {
     return true;
   }
 
+  // A column counts as numbers of days if all of its cells are some; of moments at least one must hold a part of a day.
+  Cells cells_of(std::size_t column) const {
+    bool any = false, any_part = false, all_days = true, all_parts = true;
+    for (std::size_t i = 1; i < rows_.size(); ++i) {
+      const std::string& text = cell(rows_[i], column);
+      if (blank(text)) continue;
+      const auto days = read_day_number(text);
+      if (!days) return Cells::texts;
+      any = true;
+      any_part = any_part || *days != std::floor(*days);
+      all_days = all_days && *days >= first_day_number && *days < last_day_number;
+      all_parts = all_parts && *days < 1.0;
+    }
+    if (!any || (column >= first_moment && !any_part)) return Cells::texts;
+    return all_days ? Cells::day_numbers : all_parts && column >= first_moment ? Cells::parts_of_a_day : Cells::texts;
+  }
+
+  void find_day_numbers() {
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+      if (c == 2) continue;  // the unit's name
+      cells_[c] = cells_of(c);
+      if (cells_[c] != Cells::texts) table_.day_numbers.push_back(theirs(c));
+    }
+  }
+
   // Every date of the log together must say which of the numbers is the month.
   void find_date_order() {
     order_ = format_.dates;
@@ -152,7 +186,7 @@ class Reader {
       second_is_day = second_is_day || (*numbers)[1] > 12;
     };
     for (std::size_t i = 1; i < rows_.size(); ++i) {
-      look(cell(rows_[i], 1));
+      if (cells_[1] == Cells::texts) look(cell(rows_[i], 1));
       for (std::size_t c = first_moment; c < columns.size() && cell(rows_[i], 1).empty(); ++c) {
         if (const auto time = read_time(cell(rows_[i], c))) look(time->date);
       }
@@ -179,6 +213,47 @@ class Reader {
                                             : days_since_1970(whole_year(c), b, a);
   }
 
+  void refuse(const CsvRow& raw, std::size_t column, models::Name wanted) {
+    const std::string& text = cell(raw, column);
+    const auto number = read_day_number(text);
+    const bool day_number = number && *number >= first_day_number && *number < last_day_number;
+    problems_.add_cell(table_.file, raw.line, theirs(column), std::move(wanted), same(fmt::format("\"{}\"", text)),
+                       day_number ? models::Name{"整列都是日期序号时才按 Excel 日期读取",
+                                                 "numbers of days, as Excel writes them, are read where the whole "
+                                                 "column holds nothing else"}
+                                  : models::Name{});
+  }
+
+  // A moment as a cell has it: with its day where it tells that.
+  struct Stamp {
+    std::int64_t second_of_day = 0;
+    std::optional<std::int64_t> day;
+  };
+
+  // None if it was refused.
+  std::optional<Stamp> stamp_in(const CsvRow& raw, std::size_t column) {
+    const std::string& text = cell(raw, column);
+    if (cells_[column] != Cells::texts) {
+      const double days = *read_day_number(text);
+      if (cells_[column] == Cells::parts_of_a_day)
+        return Stamp{std::llround(days * static_cast<double>(one_day_s)), {}};
+      const LogTime time = time_of_day_number(days);
+      return Stamp{time - start_of_day(time), day_in(time)};
+    }
+    const auto time = read_time(text);
+    if (!time) {
+      refuse(raw, column, {"时刻（13:07:09）", "a time of day such as 13:07:09"});
+      return std::nullopt;
+    }
+    if (time->date.empty()) return Stamp{time->second_of_day, {}};
+    const auto day = day_of(time->date);
+    if (!day) {
+      refuse(raw, column, {"日期和时刻", "a date and a time"});
+      return std::nullopt;
+    }
+    return Stamp{time->second_of_day, day};
+  }
+
   void take(const CsvRow& raw) {
     ++table_.read;
     if (!wanted(raw)) {
@@ -186,10 +261,10 @@ class Reader {
       return;
     }
     std::optional<std::int64_t> day;
-    if (const std::string& date = cell(raw, 1); !date.empty()) {
-      day = day_of(date);
+    if (const std::string& date = cell(raw, 1); !blank(date)) {
+      day = cells_[1] == Cells::texts ? day_of(date) : day_in(time_of_day_number(*read_day_number(date)));
       if (!day) {
-        problems_.add_cell(table_.file, raw.line, theirs(1), {"日期", "a date"}, same(fmt::format("\"{}\"", date)));
+        refuse(raw, 1, {"日期", "a date"});
         return;
       }
     }
@@ -198,30 +273,20 @@ class Reader {
     std::optional<LogTime> before;
     for (std::size_t m = 0; m < moments; ++m) {
       const std::string& text = cell(raw, first_moment + m);
-      if (text.find_first_not_of(' ') == std::string::npos) {
+      if (blank(text)) {
         ++table_.empty[m];
         continue;
       }
-      const auto time = read_time(text);
-      if (!time) {
-        problems_.add_cell(table_.file, raw.line, theirs(first_moment + m),
-                           {"时刻（13:07:09）", "a time of day such as 13:07:09"}, same(fmt::format("\"{}\"", text)));
-        continue;
-      }
-      if (!time->date.empty()) {
-        const auto own_day = day_of(time->date);
-        if (!own_day) {
-          problems_.add_cell(table_.file, raw.line, theirs(first_moment + m), {"日期和时刻", "a date and a time"},
-                             same(fmt::format("\"{}\"", text)));
-          continue;
-        }
-        row.at[m] = *own_day * one_day_s + time->second_of_day;
-        if (!day) day = own_day;
+      const auto stamp = stamp_in(raw, first_moment + m);
+      if (!stamp) continue;
+      if (stamp->day) {
+        row.at[m] = *stamp->day * one_day_s + stamp->second_of_day;
+        if (!day) day = stamp->day;
       } else if (day) {
-        row.at[m] = *day * one_day_s + time->second_of_day;
+        row.at[m] = *day * one_day_s + stamp->second_of_day;
         if (before) {
           // On the day of the moment before, or after midnight.
-          row.at[m] = start_of_day(*before) + time->second_of_day;
+          row.at[m] = start_of_day(*before) + stamp->second_of_day;
           if (*row.at[m] < *before) {
             *row.at[m] += one_day_s;
             past_midnight = past_midnight || *row.at[m] - *before <= longest_s;
@@ -281,6 +346,7 @@ class Reader {
   ProblemList problems_;
   std::vector<CsvRow> rows_;
   std::array<std::optional<std::size_t>, columns.size()> field_;
+  std::array<Cells, columns.size()> cells_{};
   DateOrder order_ = DateOrder::detect;
   std::unordered_map<std::string, std::uint32_t> incidents_;
   IncidentTable table_;

@@ -49,6 +49,7 @@ struct IncidentTable {
   std::uint64_t past_midnight = 0;  // rows in which a time of day is the next day's
   std::uint64_t out_of_order = 0;   // times that would be more than 12 h after the moment before; left out
   std::array<std::uint64_t, moments> empty{};
+  std::vector<std::string> day_numbers;  // columns that were read as Excel's numbers of days (read_day_number)
 };
 
 // Times of day that are earlier than the moment before belong to the next day if that is at most 12 h later, else they
@@ -63,6 +64,15 @@ struct ReadTime {
   std::string date;
 };
 std::optional<ReadTime> read_time(std::string_view text);
+
+// "45292.5", in tables with semicolons also "45292,5": days as Excel counts them, or the part of a day that a time of
+// day is; none if it is anything but a number. Which it is the whole column tells.
+std::optional<double> read_day_number(std::string_view text);
+
+// Excel's numbers of days of the 1900 system: 45292 is 2024-01-01. A log is dated between 1954 and 2119, whose numbers
+// nothing else looks like; the 1904 system cannot be told from it. To the nearest second.
+inline constexpr double first_day_number = 20000.0, last_day_number = 80000.0;
+LogTime time_of_day_number(double days);
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar; none if there is no such day.
 std::optional<std::int64_t> days_since_1970(int year, int month, int day);

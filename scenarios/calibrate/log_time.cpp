@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -76,6 +77,22 @@ std::array<int, 3> date_of(std::int64_t days) {
   std::int64_t rest = days - *days_since_1970(year, 1, 1);
   for (; rest >= days_in(year, month); ++month) rest -= days_in(year, month);
   return {year, month, static_cast<int>(rest) + 1};
+}
+
+std::optional<double> read_day_number(std::string_view given) {
+  std::string text(trimmed(given));
+  std::replace(text.begin(), text.end(), ',', '.');
+  const bool plain = !text.empty() && text.front() != '.' &&
+                     std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  double days = 0.0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), days);
+  if (!plain || read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+  return days;
+}
+
+LogTime time_of_day_number(double days) {
+  constexpr double of_1970 = 25569.0;
+  return std::llround((days - of_1970) * static_cast<double>(one_day_s));
 }
 
 std::optional<ReadTime> read_time(std::string_view given) {

@@ -119,6 +119,8 @@ Patch scenario_patch(const Calibration& c, const PatchRequest& request) {
   if (!request.source_author.empty()) source["author"] = request.source_author;
   source["year"] = fmt::format("{}", c.rates.last_date[0]);
   source["note"] = fmt::format("{}: {} incidents, {} unit responses", range, c.table.calls.size(), c.table.rows.size());
+  if (!c.table.day_numbers.empty())
+    source["note"] = source["note"].get<std::string>() + "; dates as Excel's numbers of days, 1900 system";
 
   Ranges ranges;
   Spec spec;

@@ -1,6 +1,7 @@
 #include "viz/calibration/calibration_report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <vector>
 
@@ -41,6 +42,9 @@ std::string log_section(const Calibration& c) {
   row(html, {"按条件筛除的行", "rows left out by --only"}, grouped(c.table.left_out));
   row(html, {"无日期的行", "rows without a date"}, grouped(c.table.undated));
   row(html, {"无任何时刻的行", "rows without any time"}, grouped(c.table.without_times));
+  if (!c.table.day_numbers.empty())
+    row(html, {"按 Excel 日期序号读取的列（1900 年系统）", "columns read as Excel's numbers of days (1900 system)"},
+        fmt::format("{}", fmt::join(c.table.day_numbers, ", ")));
   return html.raw("</tbody></table></div></section>").str();
 }
 

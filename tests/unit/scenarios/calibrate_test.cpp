@@ -137,6 +137,50 @@ TEST_CASE("dates are read in the order that all of them together allow; otherwis
   CHECK(*rows[0].at[3] - *rows[0].at[1] == 300);
 }
 
+TEST_CASE("Excel's numbers of days are read where a whole column holds them, and it is said") {
+  // Known from Excel itself: 45292 is 2024-01-01, 44348.5 is noon of 2021-06-01, 36526 is 2000-01-01.
+  CHECK(time_of_day_number(45292.0) == days_since_1970(2024, 1, 1).value() * 86400);
+  CHECK(time_of_day_number(44348.5) == days_since_1970(2021, 6, 1).value() * 86400 + 43200);
+  CHECK(time_of_day_number(36526.0) == days_since_1970(2000, 1, 1).value() * 86400);
+  for (const char* const text : {"", ".5", "1e5", "-3", "1.2.3", "12:00", "45292 x", "nan"}) {
+    INFO(text);
+    CHECK_FALSE(read_day_number(text));
+  }
+  const LogTime noon = days_since_1970(2024, 1, 1).value() * 86400 + 43200;
+  const auto read = [](const std::string& text) {
+    const TemporaryFile log("yuanluo_log_numbers.csv", text);
+    return read_incidents({log.path, {}, {}, DateOrder::detect});
+  };
+  for (const char* const text : {"dispatch,arrive\n45292.5,45292.503472222\n45293.25,\n",
+                                 "dispatch;arrive\n45292,5;45292,503472222\n45293,25;\n",
+                                 "date,dispatch,arrive\n45292,0.5,0.503472222\n45293,0.25,\n",
+                                 "date,dispatch,arrive\n2024-01-01,0.5,0.503472222\n2024-01-02,0.25,\n",
+                                 "date,dispatch,arrive\n45292,12:00:00,12:05:00\n45293,06:00,\n"}) {
+    INFO(text);
+    const IncidentTable table = read(text);
+    REQUIRE(table.rows.size() == 2);
+    CHECK_FALSE(table.day_numbers.empty());
+    CHECK(table.rows[0].at[1] == noon);
+    CHECK(table.rows[0].at[3] == noon + 300);
+    CHECK(table.rows[1].at[1] == noon + 64800);
+  }
+  // A time of day past midnight is the next day's, and a date with a part of a day is that day.
+  const IncidentTable late = read("date,dispatch,arrive\n45292.99,0.999,0.001\n");
+  CHECK(*late.rows[0].at[3] - *late.rows[0].at[1] == 172);
+  CHECK(late.past_midnight == 1);
+  // Anything else in the column and numbers stay what they were: no dates and no times.
+  for (const char* const text : {"date,dispatch\n45292,08:00\n2024-01-02,08:00\n", "dispatch\n45292.5\n12:00\n",
+                                 "date,dispatch\n2024-01-01,0.5\n2024-01-01,1.5\n", "dispatch\n45292\n45293\n",
+                                 "dispatch\n1704110400.5\n", "date,dispatch\n2024-01-01,0\n"}) {
+    INFO(text);
+    const TemporaryFile log("yuanluo_log_mixed.csv", text);
+    CHECK(refusal({log.path, {}, {}, DateOrder::detect}).find("expected a") != std::string::npos);
+  }
+  const TemporaryFile mixed("yuanluo_log_hint.csv", "date,dispatch\n45292,08:00\n2024-01-02,08:00\n");
+  CHECK(refusal({mixed.path, {}, {}, DateOrder::detect}).find("the whole column holds nothing else") !=
+        std::string::npos);
+}
+
 TEST_CASE("what is wrong with a log is told with its place") {
   const TemporaryFile bad("yuanluo_log_bad.csv",
                           "date,dispatch,arrive\n1/40/21,08:00,08:05\n2/20/21,8 o'clock,08:05\n");
