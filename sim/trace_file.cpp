@@ -24,6 +24,8 @@ std::string TraceTrouble::text() const {
   switch (kind) {
     case Kind::unreadable:
       return file + ": expected a trace file, found none that can be read";
+    case Kind::empty:
+      return file + ": expected a yuanluo trace, found an empty file";
     case Kind::no_trace:
       return file + ": expected a yuanluo trace, found another kind of file";
     case Kind::other_format:
@@ -79,9 +81,12 @@ bool TraceFileReader::take(std::uint64_t offset, void* to, std::size_t size) {
 }
 
 void TraceFileReader::read_header() {
+  if (size_ == 0) throw TraceError({TraceTrouble::Kind::empty, path_.generic_string()});
   FileHead head{};
-  if (!take(0, &head, sizeof head) || head.magic != magic)
+  const bool whole = take(0, &head, sizeof head);
+  if (!take(0, &head.magic, sizeof head.magic) || head.magic != magic)
     throw TraceError({TraceTrouble::Kind::no_trace, path_.generic_string()});
+  if (!whole) throw TraceError({TraceTrouble::Kind::damaged_head, path_.generic_string()});
   if (head.version != version)
     throw TraceError({TraceTrouble::Kind::other_format, path_.generic_string(), 0, head.version});
   const std::uint64_t body_size =

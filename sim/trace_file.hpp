@@ -24,6 +24,7 @@ namespace yuanluo::sim {
 struct TraceTrouble {
   enum class Kind : std::uint8_t {
     unreadable,          // there is no file that can be read
+    empty,               // a file of no bytes
     no_trace,            // another kind of file
     other_format,        // `number`: the format's version that was found
     damaged_head,        //

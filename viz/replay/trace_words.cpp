@@ -11,6 +11,8 @@ std::string in_chinese(const sim::TraceTrouble& t) {
   switch (t.kind) {
     case Kind::unreadable:
       return fmt::format("{}：应为轨迹文件，却没有可读的文件", t.file);
+    case Kind::empty:
+      return fmt::format("{}：应为院落轨迹文件，却是空文件", t.file);
     case Kind::no_trace:
       return fmt::format("{}：应为院落轨迹文件，却是另一种文件", t.file);
     case Kind::other_format:

@@ -294,7 +294,10 @@ TEST_CASE("what is not a trace is refused with what was found and wanted") {
   CHECK_THROWS_WITH(TraceReader<Payload>(file.path),
                     file.path.generic_string() + ": expected a yuanluo trace, found another kind of file");
   std::ofstream(file.path, std::ios::trunc).close();
-  CHECK_THROWS_AS(TraceReader<Payload>(file.path), TraceError);
+  CHECK_THROWS_WITH(TraceReader<Payload>(file.path),
+                    file.path.generic_string() + ": expected a yuanluo trace, found an empty file");
+  std::ofstream(file.path) << "yuanluoT\x02";
+  CHECK_THROWS_WITH(TraceReader<Payload>(file.path), file.path.generic_string() + ": the head of the trace is damaged");
   CHECK_THROWS_AS(TraceReader<Payload>(fs::path("no-such-folder/none.ylr")), TraceError);
 }
 

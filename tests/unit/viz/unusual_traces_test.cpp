@@ -133,6 +133,8 @@ TEST_CASE("what is no trace of this program is refused in both languages") {
   };
   fs::remove(path);
   refused("found none that can be read");
+  std::ofstream(path).close();
+  refused("found an empty file");
   std::ofstream(path) << "lon,lat\n104.1,30.6\n";
   refused("another kind of file");
   {
