@@ -230,6 +230,14 @@ void Newton::step(double relaxation) {
     outlet.flow_m3s += relaxation * (outlet.factored * x[solver_.row_[outlet.node]] - outlet.due_m3s);
 }
 
+// Where an outlet hardly flows its law is flat, and flat laws have great conductances: with one of those in the factor,
+// a correction that is due where the law is steep again would be taken many times over, for ever to and fro.
+bool Newton::outlets_turned() const {
+  return std::any_of(outlets_.begin(), outlets_.end(), [](const Outlet& outlet) {
+    return std::abs(outlet.due_m3s) * outlet.factored > std::abs(outlet.flow_m3s) * outlet.conductance;
+  });
+}
+
 Flows Newton::run(const Flows* before) {
   start(before);
   bool settled = false;
@@ -257,7 +265,7 @@ Flows Newton::run(const Flows* before) {
     // Near the solution the factor of an earlier step brings nearly the same progress at a fraction of the price.
     const bool near = error_.flow < reuse_below && error_.flow < reuse_progress * last_error;
     fresh_factor_ = false;
-    if (!has_factor_ || !near) factorise();
+    if (!has_factor_ || !near || outlets_turned()) factorise();
     last_error = error_.flow;
     ++trial;
     ++iterations_;

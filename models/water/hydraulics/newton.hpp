@@ -42,7 +42,8 @@ class Newton {
   void linearise_outlet(Outlet& outlet) const;
   void find_imbalance();
   void weigh(double flow_m3s, double due_m3s, double conductance, double at_m, bool passing);
-  void find_error();  // with what linearise_pipes() has found of it
+  void find_error();            // with what linearise_pipes() has found of it
+  bool outlets_turned() const;  // away from what the factor at hand knows
   void factorise();
   void step(double relaxation);  // with the factor at hand, which may be that of an earlier step
   bool switch_controlled();      // pressure valves; true: some status changed
