@@ -46,6 +46,8 @@ constexpr Word word(Kind<HelperReached>) { return {"helper_reached", {"到达事
 constexpr Word word(Kind<UnitReleased>) { return {"unit_released", {"力量撤离", "unit released"}}; }
 constexpr Word word(Kind<UnitBack>) { return {"unit_back", {"力量归位", "unit back"}}; }
 constexpr Word word(Kind<HelpWithdrawn>) { return {"help_withdrawn", {"撤销求助", "help withdrawn"}}; }
+constexpr Word word(Kind<AidPromised>) { return {"aid_promised", {"邻区应援", "neighbour sends a unit"}}; }
+constexpr Word word(Kind<AidRecalled>) { return {"aid_recalled", {"撤回邻区求援", "neighbour's unit recalled"}}; }
 constexpr Word word(Kind<UnitMoment>) { return {"unit_moment", {"出动单位状态变化", "a unit's phase is over"}}; }
 constexpr Word word(Kind<WaitingReviewed>) {
   return {"waiting_reviewed", {"复查待派任务", "waiting requests reviewed"}};

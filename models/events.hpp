@@ -122,6 +122,20 @@ struct HelperReached {
   std::uint32_t helper;
   std::uint32_t unit;
 };
+// What a neighbouring community or area tells whoever has asked it for a unit: one is sent, and there in so long; 0: it
+// is there.
+struct AidPromised {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t helper;
+  std::uint64_t arrives_in_ms;
+};
+// Of a neighbour one unit fewer is asked: one of the own is free and sooner there.
+struct AidRecalled {
+  IncidentId incident;
+  CompoundId compound;
+  std::uint32_t helper;
+};
 // Needed no longer by an incident that is over: nobody is sent who waits, and who is under way turns round.
 struct HelpWithdrawn {
   IncidentId incident;
@@ -265,7 +279,8 @@ using Payload =
                  HelpWithdrawn, UnitReleased, UnitMoment, UnitBack, WaitingReviewed, AlarmUnanswered, FlashoverOccurred,
                  FireSpreadBeyondRoom, WaterApplied, GasIgnited, ResidentHarmed, IncidentEnded, LifelineChanged,
                  OnsetVoided, StreetClosed, PassageChanged, DetourTaken, AedApplied, HydrantSought, HydrantOpened,
-                 HydrantFlowed, HydrantsClosed, PumpStationStarted, PumpTankDue, PumpStationRanDry>;
+                 HydrantFlowed, HydrantsClosed, PumpStationStarted, PumpTankDue, PumpStationRanDry, AidPromised,
+                 AidRecalled>;
 
 using Event = sim::Event<Payload>;
 using Outbox = sim::Outbox<Payload>;

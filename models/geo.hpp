@@ -4,6 +4,7 @@
 #include <cmath>
 #include <compare>
 #include <cstdint>
+#include <span>
 
 #include "models/units.hpp"
 
@@ -30,6 +31,11 @@ struct PlanePoint {
 };
 
 inline Metres distance(PlanePoint a, PlanePoint b) { return {std::hypot(a.x - b.x, a.y - b.y)}; }
+
+// Whether a ring goes round a point: a ray to the east crosses it an odd number of times. Any simple polygon, either
+// way round, its first point repeated at the end or not. Of rings that tile the plane a point on a border is, but for
+// rounding, within one. A ring of fewer than three points goes round nothing.
+bool goes_round(std::span<const PlanePoint> ring, PlanePoint p);
 
 // Equirectangular projection about an origin; off by less than 1 part in 10,000 within 10 km.
 class LocalPlane {

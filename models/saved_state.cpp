@@ -34,7 +34,7 @@ void members(T& d, const Visit& visit) {
 }
 template <AnyOf<PoolState> T, class Visit>
 void members(T& p, const Visit& visit) {
-  visit(p.desk, p.review_due);
+  visit(p.desk, p.review_due, p.asked);
 }
 template <AnyOf<ClosedStreets> T, class Visit>
 void members(T& c, const Visit& visit) {

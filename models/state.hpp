@@ -79,10 +79,20 @@ struct WaitingAlarm {
   friend bool operator==(const WaitingAlarm&, const WaitingAlarm&) = default;
 };
 
+// For one of the own waiting requests a neighbour was asked too.
+struct AskedNeighbour {
+  std::uint64_t name = 0;             // of the request
+  sim::SimTime arrives = sim::never;  // its unit, as it has promised; never: it has promised none yet
+  std::uint64_t neighbour = 0;        // index of the community or area
+
+  friend bool operator==(const AskedNeighbour&, const AskedNeighbour&) = default;
+};
+
 // Units of one kind of one process.
 struct PoolState {
   Desk desk;
   bool review_due = false;  // a look at the waiting requests is scheduled
+  std::vector<AskedNeighbour> asked{};
 
   friend bool operator==(const PoolState&, const PoolState&) = default;
 };

@@ -254,7 +254,6 @@ class Builder {
   }
 
   void place_hydrants() {
-    constexpr std::size_t most = 8;
     const District& d = world_.district;
     const WaterParams& water = world_.settings.water;
     world_.waterworks =
@@ -266,7 +265,7 @@ class Builder {
     std::vector<PlanePoint> pumps, hydrants;
     for (const PumpStation& p : d.pump_stations) pumps.push_back(at(p.position));
     for (const Hydrant& h : d.hydrants) hydrants.push_back(at(h.position));
-    const PointIndex pump_index(pumps), hydrant_index(hydrants);
+    const PointIndex pump_index(pumps);
     for (std::uint32_t h = 0; h < hydrants.size(); ++h) {
       std::optional<PumpStationId> zone = world_.waterworks->zone_of({h});
       if (!pumps.empty() && !world_.waterworks->tied({h})) {
@@ -275,17 +274,6 @@ class Builder {
       }
       world_.hydrant_zone.push_back(zone);
     }
-    tbb::parallel_for(std::size_t{0}, world_.compounds.size(), [&](std::size_t k) {
-      CompoundPlace& c = world_.compounds[k];
-      for (const std::uint32_t i : hydrant_index.within(c.centre, water.hose_length_m / Roads::detour)) {
-        const double way = Roads::detour * distance(c.centre, hydrants[i]).value;
-        c.hydrants.push_back({{i}, static_cast<float>(way), std::nullopt});
-      }
-      std::stable_sort(c.hydrants.begin(), c.hydrants.end(),
-                       [](const NearHydrant& a, const NearHydrant& b) { return a.distance_m < b.distance_m; });
-      if (c.hydrants.size() > most) c.hydrants.resize(most);
-      for (NearHydrant& near : c.hydrants) near.pump_station = world_.zone_of(near.hydrant);
-    });
   }
 
   void place_aeds() {

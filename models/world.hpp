@@ -19,13 +19,6 @@
 
 namespace yuanluo::models {
 
-// A hydrant as a compound sees it.
-struct NearHydrant {
-  HydrantId hydrant;
-  float distance_m = 0.0f;                    // hose way to the compound's middle
-  std::optional<PumpStationId> pump_station;  // that boosts it
-};
-
 // The defibrillator nearest to a building.
 struct NearAed {
   AedId aed;
@@ -40,7 +33,6 @@ struct CompoundPlace {
   std::uint32_t first_household = 0, last_household = 0;  // half-open
   std::optional<StaffId> safety_lead;
   std::optional<StaffId> guard;
-  std::vector<NearHydrant> hydrants;  // nearest first, at most 8
 };
 
 // A station as a pool of units sees it: the way to every compound that it serves. Fire engines and ambulances drive,

@@ -6,6 +6,7 @@
 #include "models/courses.hpp"
 #include "models/purposes.hpp"
 #include "models/response/capability.hpp"
+#include "models/response/home.hpp"
 #include "models/response/pool_field.hpp"
 #include "models/response/shifts.hpp"
 #include "models/response/travel.hpp"
@@ -15,30 +16,14 @@ namespace yuanluo::models {
 
 namespace {
 
-// `area`, and `community` there: of the compound, or of who helps out.
-sim::ProcessId home_of(const World& world, AreaId area, CommunityId community, Helper helper) {
-  switch (helper) {
-    case Helper::fire_engine:
-      return world.processes.of(area, ProcessKind::brigade);
-    case Helper::ambulance:
-      return world.processes.of(area, ProcessKind::ambulance_service);
-    case Helper::care_worker:
-      return world.processes.of(area, ProcessKind::care_service);
-    case Helper::repair_crew:
-      return world.processes.of(area, ProcessKind::utility);
-    default:
-      return world.processes.of(community);
-  }
-}
 sim::ProcessId home_of(const World& world, CompoundId compound, Helper helper) {
-  return home_of(world, world.area_of(compound), world.community_of(compound), helper);
+  return home_of(world, helper, owner_of(world, helper, compound));
 }
 
 // Where a unit belongs: of those from another community or area the number says which.
 sim::ProcessId home_of(const World& world, CompoundId compound, const EngagedUnit& unit) {
   const auto helper = static_cast<Helper>(unit.helper);
-  if (unit.unit < own_units) return home_of(world, compound, helper);
-  return home_of(world, AreaId{home_in(unit.unit)}, CommunityId{home_in(unit.unit)}, helper);
+  return unit.unit < own_units ? home_of(world, compound, helper) : home_of(world, helper, home_in(unit.unit));
 }
 
 // The guard and the safety lead of a compound can be at one place only.

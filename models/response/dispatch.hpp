@@ -93,6 +93,16 @@ class Dispatch {
     }
   }
 
+  // Whoever asked needs one unit fewer: of its requests that wait the last is dropped. False: none waits.
+  bool drop_one(std::uint64_t name) {
+    for (std::size_t i = desk_.waiting.size(); i-- > 0;) {
+      if (desk_.waiting[i].name != name) continue;
+      take_waiting(i);
+      return true;
+    }
+    return false;
+  }
+
   // The streets have changed, and with them the way of a unit that moves or is about to.
   void reroute(std::uint32_t unit, const Leg& leg) {
     Unit& u = desk_.units[unit];

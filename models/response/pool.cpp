@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
+#include <vector>
 
 #include "models/purposes.hpp"
+#include "models/response/home.hpp"
 #include "models/response/pool_field.hpp"
 #include "sim/contract.hpp"
 
@@ -55,8 +59,58 @@ void release(const Pool& pool, const UnitReleased& event) {
   });
 }
 
+// Whom a neighbour was asked for is not needed either.
 void withdraw(const Pool& pool, const HelpWithdrawn& event) {
   pool.dispatch([&](auto& desk, PoolField&) { desk.withdraw(event.incident.bits()); });
+  std::vector<std::uint64_t> told;
+  std::erase_if(pool.state.asked, [&](const AskedNeighbour& asked) {
+    if (asked.name != event.incident.bits()) return false;
+    if (std::find(told.begin(), told.end(), asked.neighbour) == told.end()) told.push_back(asked.neighbour);
+    return true;
+  });
+  for (const std::uint64_t neighbour : told)
+    pool.out.send(home_of(pool.world, pool.helper, static_cast<std::uint32_t>(neighbour)), least_delay, event);
+}
+
+// A neighbour sends a unit, or it is there: then the own request is met.
+void promised(const Pool& pool, const AidPromised& event) {
+  auto& asked = pool.state.asked;
+  const std::uint64_t name = event.incident.bits();
+  const bool there = event.arrives_in_ms == 0;
+  auto concerned = asked.end();
+  for (auto other = asked.begin(); other != asked.end(); ++other) {
+    if (other->name != name) continue;
+    // Who arrives is the one that is due first; who promises, one that has promised nothing, or one that is late.
+    if (concerned == asked.end() || (there ? other->arrives < concerned->arrives
+                                           : concerned->arrives != sim::never &&
+                                                 (other->arrives == sim::never || other->arrives < concerned->arrives)))
+      concerned = other;
+  }
+  if (concerned == asked.end()) return;  // recalled meanwhile
+  if (!there) {
+    concerned->arrives = pool.out.now() - least_delay + std::chrono::milliseconds{event.arrives_in_ms};
+    return;
+  }
+  asked.erase(concerned);
+  pool.dispatch([&](auto& desk, PoolField&) { desk.drop_one(name); });
+}
+
+// Who waits, else the unit that was sent last and is not there yet.
+void recall(const Pool& pool, const AidRecalled& event) {
+  pool.dispatch([&](auto& desk, PoolField&) {
+    if (desk.drop_one(event.incident.bits())) return;
+    const auto& units = pool.state.desk.units;
+    auto last = units.end();
+    for (auto u = units.begin(); u != units.end(); ++u) {
+      const bool on_its_way = u->phase == UnitPhase::turning_out || u->phase == UnitPhase::under_way;
+      if (on_its_way && u->request.name == event.incident.bits() &&
+          (last == units.end() || u->assigned > last->assigned))
+        last = u;
+    }
+    if (last == units.end()) return;
+    pool.out.after(sim::Duration::zero(), UnitReleased{event.incident, static_cast<std::uint16_t>(event.helper), 0,
+                                                       static_cast<std::uint32_t>(last - units.begin())});
+  });
 }
 
 void moment(const Pool& pool, const UnitMoment& event) {
@@ -82,23 +136,6 @@ std::optional<CommunityId> next_community(const World& world, CompoundId compoun
     }
   }
   return next;
-}
-
-// Requests of the own compounds that have waited too long go to the next community.
-void ask_for_aid(const Pool& pool) {
-  const double after_min = pool.world.settings.dispatch.mutual_aid_after_min;
-  if (pool.helper != Helper::grid_worker || after_min <= 0.0) return;
-  auto& waiting = pool.state.desk.waiting;
-  for (std::size_t i = waiting.size(); i-- > 0;) {
-    const CompoundId compound{waiting[i].place.node};
-    if (pool.world.community_of(compound).value != pool.owner) continue;
-    if (pool.out.now() - waiting[i].since < sim::minutes(after_min)) continue;
-    const auto next = next_community(pool.world, compound);
-    if (!next) continue;
-    pool.out.send(pool.world.processes.of(*next), least_delay,
-                  HelpRequested{incident_of(waiting[i]), compound, static_cast<std::uint32_t>(pool.helper)});
-    waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(i));
-  }
 }
 
 void change(ClosedStreets& closed, const PassageChanged& event) {
@@ -141,20 +178,44 @@ std::optional<AreaId> next_area(const World& world, Helper helper, CompoundId co
   return next;
 }
 
-// Requests of the own area that have waited too long for an engine or an ambulance go to the next one.
-void ask_next_area(const Pool& pool, ProcessKind kind) {
-  const double after_min = pool.world.settings.dispatch.next_area_after_min;
-  if (after_min <= 0.0 || pool.helper == Helper::care_worker) return;
-  auto& waiting = pool.state.desk.waiting;
-  for (std::size_t i = waiting.size(); i-- > 0;) {
-    const CompoundId compound{waiting[i].place.node};
-    if (pool.world.area_of(compound).value != pool.owner) continue;
-    if (pool.out.now() - waiting[i].since < sim::minutes(after_min)) continue;
-    const auto next = next_area(pool.world, pool.helper, compound);
+// The neighbour that helps out at a compound, and after how long a wait it is asked; 0: never.
+std::optional<std::uint32_t> neighbour_of(const Pool& pool, CompoundId compound) {
+  if (pool.helper == Helper::grid_worker) {
+    const auto next = next_community(pool.world, compound);
+    return next ? std::optional(next->value) : std::nullopt;
+  }
+  const auto next = next_area(pool.world, pool.helper, compound);
+  return next ? std::optional(next->value) : std::nullopt;
+}
+double patience_min(const Pool& pool) {
+  const DispatchParams& p = pool.world.settings.dispatch;
+  return pool.helper == Helper::grid_worker                                       ? p.mutual_aid_after_min
+         : pool.helper == Helper::fire_engine || pool.helper == Helper::ambulance ? p.next_area_after_min
+                                                                                  : 0.0;
+}
+
+// For requests of the own compounds that have waited too long a neighbour is asked too; they go on waiting for an own
+// unit that would be sooner there.
+void ask_neighbours(const Pool& pool) {
+  const double after_min = patience_min(pool);
+  if (after_min <= 0.0) return;
+  std::map<std::uint64_t, std::ptrdiff_t> to_ask;
+  for (const AskedNeighbour& asked : pool.state.asked) --to_ask[asked.name];
+  for (const Request& request : pool.state.desk.waiting) {
+    const CompoundId compound{request.place.node};
+    if (owner_of(pool.world, pool.helper, compound) != pool.owner) continue;
+    if (pool.out.now() - request.since < sim::minutes(after_min)) continue;
+    if (++to_ask[request.name] <= 0) continue;  // one was asked for it
+    const auto next = neighbour_of(pool, compound);
     if (!next) continue;
-    pool.out.send(pool.world.processes.of(*next, kind), least_delay,
-                  CallHandled{incident_of(waiting[i]), compound, static_cast<std::uint32_t>(pool.helper)});
-    waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(i));
+    const sim::ProcessId there = home_of(pool.world, pool.helper, *next);
+    const auto helper = static_cast<std::uint32_t>(pool.helper);
+    // A service's call is handled already; a community is asked as it always is.
+    if (pool.helper == Helper::grid_worker)
+      pool.out.send(there, least_delay, HelpRequested{incident_of(request), compound, helper});
+    else
+      pool.out.send(there, least_delay, CallHandled{incident_of(request), compound, helper});
+    pool.state.asked.push_back({request.name, sim::never, *next});
   }
 }
 
@@ -213,6 +274,12 @@ void handle(const World& world, CommunityState& community, const HelpRequested& 
 void handle(const World& world, CommunityState& community, const HelpWithdrawn& event, Outbox& out) {
   withdraw(pool_of(world, community, event.helper, out), event);
 }
+void handle(const World& world, CommunityState& community, const AidPromised& event, Outbox& out) {
+  promised(pool_of(world, community, event.helper, out), event);
+}
+void handle(const World& world, CommunityState& community, const AidRecalled& event, Outbox& out) {
+  recall(pool_of(world, community, event.helper, out), event);
+}
 void handle(const World& world, CommunityState& community, const UnitReleased& event, Outbox& out) {
   release(pool_of(world, community, event.helper, out), event);
 }
@@ -222,7 +289,7 @@ void handle(const World& world, CommunityState& community, const UnitMoment& eve
 void handle(const World& world, CommunityState& community, const WaitingReviewed& event, Outbox& out) {
   const Pool pool = pool_of(world, community, event.helper, out);
   review(pool);
-  ask_for_aid(pool);
+  ask_neighbours(pool);
 }
 void handle(const World& world, CommunityState& community, const PassageChanged& event, Outbox& out) {
   const Pool bikes = pool_of(world, community, static_cast<std::uint32_t>(Helper::grid_worker), out);
@@ -245,6 +312,12 @@ void handle(const World& world, ServiceState& service, const CallHandled& event,
 void handle(const World& world, ServiceState& service, const HelpWithdrawn& event, Outbox& out) {
   withdraw(pool_of(world, service, out), event);
 }
+void handle(const World& world, ServiceState& service, const AidPromised& event, Outbox& out) {
+  promised(pool_of(world, service, out), event);
+}
+void handle(const World& world, ServiceState& service, const AidRecalled& event, Outbox& out) {
+  recall(pool_of(world, service, out), event);
+}
 void handle(const World& world, ServiceState& service, const UnitReleased& event, Outbox& out) {
   release(pool_of(world, service, out), event);
 }
@@ -254,7 +327,7 @@ void handle(const World& world, ServiceState& service, const UnitMoment& event, 
 void handle(const World& world, ServiceState& service, const WaitingReviewed&, Outbox& out) {
   const Pool pool = pool_of(world, service, out);
   review(pool);
-  ask_next_area(pool, service.helper == Helper::fire_engine ? ProcessKind::brigade : ProcessKind::ambulance_service);
+  ask_neighbours(pool);
 }
 void handle(const World& world, ServiceState& service, const PassageChanged& event, Outbox& out) {
   const auto before = service.closed.to(moves_by(service.helper));

@@ -9,6 +9,8 @@ namespace yuanluo::models {
 // A community's grid workers and micro fire station crews.
 void handle(const World& world, CommunityState& community, const HelpRequested& event, Outbox& out);
 void handle(const World& world, CommunityState& community, const HelpWithdrawn& event, Outbox& out);
+void handle(const World& world, CommunityState& community, const AidPromised& event, Outbox& out);
+void handle(const World& world, CommunityState& community, const AidRecalled& event, Outbox& out);
 void handle(const World& world, CommunityState& community, const UnitReleased& event, Outbox& out);
 void handle(const World& world, CommunityState& community, const UnitMoment& event, Outbox& out);
 void handle(const World& world, CommunityState& community, const WaitingReviewed& event, Outbox& out);
@@ -19,6 +21,8 @@ void handle(const World& world, ServiceState& service, const HelpRequested& even
 void handle(const World& world, ServiceState& service, const CallTaken& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const CallHandled& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const HelpWithdrawn& event, Outbox& out);
+void handle(const World& world, ServiceState& service, const AidPromised& event, Outbox& out);
+void handle(const World& world, ServiceState& service, const AidRecalled& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const UnitReleased& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const UnitMoment& event, Outbox& out);
 void handle(const World& world, ServiceState& service, const WaitingReviewed& event, Outbox& out);

@@ -6,6 +6,7 @@
 #include "models/people/presence.hpp"
 #include "models/purposes.hpp"
 #include "models/response/capability.hpp"
+#include "models/response/home.hpp"
 #include "models/response/pool.hpp"
 #include "models/response/shifts.hpp"
 #include "models/response/travel.hpp"
@@ -145,6 +146,12 @@ bool PoolField::can_go(std::uint32_t unit, const Request& request) const {
 // Of those who can go, the ones with the skills that are asked for; all of them if none has these.
 bool PoolField::serves(std::uint32_t unit, const Request& request) const {
   if (!can_go(unit, request)) return false;
+  if (const auto aid = promised(request)) {
+    const bool on_the_road = moves(pool_.desk.units[unit].phase);
+    const sim::Duration ready = on_the_road ? sim::Duration::zero() : turnout(unit, request);
+    // What recalls the neighbour's unit must reach it before it arrives.
+    if (now() + std::max(ready + sim::seconds(time_to(unit, request)), 2 * least_delay) >= *aid) return false;
+  }
   if (request.skills == 0 || has_skills(unit, request)) return true;
   for (std::uint32_t other = 0; other < pool_.desk.units.size(); ++other) {
     const UnitPhase phase = pool_.desk.units[other].phase;
@@ -185,14 +192,10 @@ const std::vector<StationPlace>& PoolField::stations() const {
   }
 }
 
-bool PoolField::from_next_area(CompoundId to) const {
-  return (by_vehicle(helper_) || helper_ == Helper::care_worker) && world_.area_of(to).value != owner_;
-}
-
 // By the tables, which know the own area only. Cut off by closures: the way as it was, but on foot.
 Way PoolField::station_way(std::uint32_t station, CompoundId to, Streets streets) const {
   const StationPlace& place = stations()[station];
-  const bool in_tables = !from_next_area(to);
+  const bool in_tables = !of_neighbour(to);
   Way open = Way::none();
   if (in_tables) open = helper_ == Helper::micro_fire_crew ? world_.way_in_community(place, to) : world_.way(place, to);
   const bool any_closed = !closed_.empty() && streets != Streets::all_open;
@@ -300,7 +303,7 @@ double PoolField::time_to(std::uint32_t unit, const Request& request) const {
 std::uint32_t PoolField::rank(std::uint32_t unit, const Request& request) const {
   const CompoundId to{request.place.node};
   if (helper_ == Helper::grid_worker) {  // the grid is the worker's share of the community's compounds
-    if (world_.community_of(to).index() != owner_) return 1;
+    if (of_neighbour(to)) return 1;
     return grid_of(world_, to) == unit ? 0 : 1;
   }
   const Way own = station_way(station_of(unit), to, Streets::as_they_are);
@@ -368,13 +371,12 @@ void PoolField::wake(std::uint32_t unit, std::uint32_t task, sim::Duration delay
 }
 
 std::uint32_t PoolField::number_of(std::uint32_t unit, const Request& request) const {
-  const CompoundId compound{request.place.node};
-  const bool own =
-      helper_ == Helper::grid_worker ? world_.community_of(compound).index() == owner_ : !from_next_area(compound);
-  return unit_number(own, owner_, unit);
+  return unit_number(!of_neighbour(CompoundId{request.place.node}), owner_, unit);
 }
 
 void PoolField::assigned(std::uint32_t unit, const Request& request) {
+  recall_aid(request);
+  promise(request, std::max<sim::Duration>(pool_.desk.units[unit].leg.arrives - now(), std::chrono::milliseconds{1}));
   if (closed_.empty()) return;
   const Way open = way(unit, request, Streets::all_open), now_open = way(unit, request);
   if (now_open <= open) return;
@@ -404,6 +406,7 @@ void PoolField::set_out(std::uint32_t unit, const Request& request) {
 
 void PoolField::arrived(std::uint32_t unit, const Request& request) {
   if (takes_a_set(request)) ++pool_.desk.units[unit].used;
+  promise(request, sim::Duration::zero());
   const CompoundId compound{request.place.node};
   out_.send(world_.processes.of(compound), least_delay,
             UnitArrived{incident_of(request), static_cast<std::uint32_t>(helper_), number_of(unit, request)});

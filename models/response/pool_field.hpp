@@ -65,8 +65,13 @@ class PoolField {
   bool own_unit_free() const;
   bool can_go(std::uint32_t unit, const Request& request) const;
   bool has_skills(std::uint32_t unit, const Request& request) const;
-  // The compound is another area's, which has asked this one.
-  bool from_next_area(CompoundId to) const;
+  // The compound is a neighbour's, who has asked this pool.
+  bool of_neighbour(CompoundId to) const;
+  // When the last of the neighbours' units arrives that are promised for requests of that name, if there is one for
+  // each of those that wait and this is one of these.
+  std::optional<sim::SimTime> promised(const Request& request) const;
+  void recall_aid(const Request& request);
+  void promise(const Request& request, sim::Duration arrives_in);
   bool takes_a_set(const Request& request) const;
 
   Way way(std::uint32_t unit, const Request& request, Streets streets = Streets::as_they_are) const;

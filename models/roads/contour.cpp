@@ -72,15 +72,6 @@ class Tracer {
   std::unordered_map<Edge, Edge> next_;
 };
 
-bool holds(const std::vector<PlanePoint>& ring, PlanePoint p) {
-  bool in = false;
-  for (std::size_t k = 0; k + 1 < ring.size(); ++k) {
-    const PlanePoint a = ring[k], b = ring[k + 1];
-    if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) in = !in;
-  }
-  return in;
-}
-
 }  // namespace
 
 double signed_area_m2(const std::vector<PlanePoint>& ring) {
@@ -103,7 +94,7 @@ std::vector<GridPolygon> below(const GridField& field, double level) {
   for (auto& hole : holes) {
     GridPolygon* around = nullptr;
     for (GridPolygon& polygon : polygons)
-      if (holds(polygon.outer, hole.front()) &&
+      if (goes_round(polygon.outer, hole.front()) &&
           (around == nullptr || signed_area_m2(polygon.outer) < signed_area_m2(around->outer)))
         around = &polygon;
     if (around != nullptr) around->holes.push_back(std::move(hole));

@@ -66,9 +66,11 @@ void Situation::fold(const Event& event, const E& e) {
   } else if constexpr (std::is_same_v<E, HelperReached>) {
     reach(event, e.incident, e.helper, e.unit);
   } else if constexpr (std::is_same_v<E, HelpWithdrawn>) {
-    turn_round(event, e);
+    turn_round(event, e.incident, e.helper);
+  } else if constexpr (std::is_same_v<E, UnitReleased>) {
+    turn_round(event, e.incident, e.helper, e.unit);  // recalled before it has arrived
   } else if constexpr (std::is_same_v<E, UnitBack>) {
-    remove({e.incident, number_in_pool(static_cast<Helper>(e.helper), e.unit), e.helper});
+    remove({e.incident, e.unit, e.helper});
   } else if constexpr (std::is_same_v<E, FlashoverOccurred> || std::is_same_v<E, GasIgnited>) {
     if (OpenIncident* i = incidents_.find(e.incident)) i->worsened = std::max<std::uint8_t>(i->worsened, 1);
   } else if constexpr (std::is_same_v<E, FireSpreadBeyondRoom>) {
@@ -134,11 +136,12 @@ void Situation::set_out(const Event& event, const UnitDispatched& e) {
   OpenIncident* i = incidents_.find(e.incident);
   // Somebody of the house who comes too late does not come at all.
   if (i == nullptr && !belongs_to_pool(static_cast<Helper>(e.helper))) return;
-  const UnitName name{e.incident, number_in_pool(static_cast<Helper>(e.helper), e.unit), e.helper};
+  const UnitName name{e.incident, e.unit, e.helper};
   // Sent on from the road: then it does not come back from where it was.
   if (belongs_to_pool(static_cast<Helper>(e.helper))) {
     const auto same = [&](const UnitOut& u) {
-      return u.home == event.to && u.name.unit == name.unit && u.name.helper == e.helper && !(u.name == name);
+      return u.home == event.to && u.number() == number_in_pool(u.helper(), e.unit) && u.name.helper == e.helper &&
+             !(u.name == name);
     };
     const auto before = std::find_if(units_.all().begin(), units_.all().end(), same);
     if (before != units_.all().end()) remove(UnitName(before->name));
@@ -154,10 +157,11 @@ void Situation::set_out(const Event& event, const UnitDispatched& e) {
   units_.put(unit);
 }
 
-void Situation::turn_round(const Event& event, const HelpWithdrawn& e) {
+void Situation::turn_round(const Event& event, IncidentId incident, std::uint32_t helper,
+                           std::optional<std::uint32_t> number) {
   for (UnitOut& unit : units_.all()) {
-    if (unit.name.incident != e.incident || unit.name.helper != e.helper || unit.home != event.to) continue;
-    if (unit.phase != OutPhase::on_way) continue;
+    if (unit.name.incident != incident || unit.name.helper != helper || unit.home != event.to) continue;
+    if (unit.phase != OutPhase::on_way || (number && unit.number() != *number)) continue;
     unit.phase = OutPhase::returning;
     unit.turned = 1;
     unit.since = event.key.at;
@@ -165,7 +169,7 @@ void Situation::turn_round(const Event& event, const HelpWithdrawn& e) {
 }
 
 void Situation::arrive(const Event& event, IncidentId id, std::uint32_t helper, std::uint32_t number) {
-  UnitOut* unit = units_.find({id, number_in_pool(static_cast<Helper>(helper), number), helper});
+  UnitOut* unit = units_.find({id, number, helper});
   if (unit == nullptr) return;
   if (incidents_.find(id) == nullptr && !belongs_to_pool(static_cast<Helper>(helper))) return remove(unit->name);
   unit->phase = incidents_.find(id) == nullptr ? OutPhase::returning : OutPhase::at_gate;
@@ -176,7 +180,7 @@ void Situation::arrive(const Event& event, IncidentId id, std::uint32_t helper, 
 void Situation::reach(const Event& event, IncidentId id, std::uint32_t helper, std::uint32_t number) {
   OpenIncident* i = incidents_.find(id);
   if (i == nullptr) return;
-  if (UnitOut* unit = units_.find({id, number_in_pool(static_cast<Helper>(helper), number), helper})) {
+  if (UnitOut* unit = units_.find({id, number, helper})) {
     unit->phase = OutPhase::at_work;
     unit->since = event.key.at;
   }

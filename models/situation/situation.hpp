@@ -4,10 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <vector>
 
 #include "models/events.hpp"
+#include "models/response/unit_number.hpp"
 #include "models/situation/roster.hpp"
 #include "sim/bytes.hpp"
 #include "sim/trace_hash.hpp"
@@ -76,6 +78,8 @@ struct UnitOut {
 
   UnitName key() const { return name; }
   Helper helper() const { return static_cast<Helper>(name.helper); }
+  // In its pool, whoever calls it.
+  std::uint32_t number() const { return number_in_pool(helper(), name.unit); }
   bool turned_round() const { return turned != 0; }
 };
 static_assert(std::has_unique_object_representations_v<UnitOut>);
@@ -125,7 +129,9 @@ class Situation {
   void open(IncidentId id, Variety variety, sim::SimTime at);
   void tell(const Event& event, IncidentId id, std::uint32_t recipient, std::uint32_t what);
   void set_out(const Event& event, const UnitDispatched& e);
-  void turn_round(const Event& event, const HelpWithdrawn& e);
+  // Units of a home that are on their way to an incident, or one of them.
+  void turn_round(const Event& event, IncidentId incident, std::uint32_t helper,
+                  std::optional<std::uint32_t> number = std::nullopt);
   void arrive(const Event& event, IncidentId id, std::uint32_t helper, std::uint32_t unit);
   void reach(const Event& event, IncidentId id, std::uint32_t helper, std::uint32_t unit);
   void close(IncidentId id, sim::SimTime at);

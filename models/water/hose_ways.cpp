@@ -13,16 +13,6 @@ std::vector<PlanePoint> hydrant_points(const District& district, const LocalPlan
   return points;
 }
 
-// Whether a ring goes round a point: a ray to the east crosses it an odd number of times.
-bool goes_round(const std::vector<PlanePoint>& ring, PlanePoint p) {
-  bool inside = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const PlanePoint a = ring[i], b = ring[j];
-    if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
-  }
-  return inside;
-}
-
 }  // namespace
 
 HoseWays::HoseWays(const District& district, const LocalPlane& plane, Roads roads, Metres longest)

@@ -28,15 +28,6 @@ std::vector<PlanePoint> hydrant_places(const World& world) {
 // Streets that a main runs under and the public uses.
 bool needs_hydrants(StreetClass kind) { return kind != StreetClass::motorway && kind < StreetClass::service; }
 
-bool inside_ring(const std::vector<PlanePoint>& ring, PlanePoint p) {
-  bool inside = ring.size() < 3;  // no outline: everywhere
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const PlanePoint a = ring[i], b = ring[j];
-    if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)) inside = !inside;
-  }
-  return inside;
-}
-
 // By hydrant: how far apart hydrants are where it is the nearest, which is twice the way along the street to the point
 // farthest from it of those that have no nearer one.
 std::vector<double> spacing_at(const World& world, const std::vector<PlanePoint>& places, const PointIndex& index) {
@@ -80,7 +71,7 @@ std::vector<PlanePoint> street_points(const World& world) {
       for (int k = 0; k <= steps; ++k) {
         const double share = static_cast<double>(k) / steps;
         const PlanePoint at{std::lerp(a.x, b.x, share), std::lerp(a.y, b.y, share)};
-        if (inside_ring(outline, at)) points.push_back(at);
+        if (outline.size() < 3 || goes_round(outline, at)) points.push_back(at);  // no outline: everywhere
       }
     }
   }

@@ -31,18 +31,6 @@ std::vector<HydrantId> broken_mains(const UtilityState& utility) {
   return broken;
 }
 
-// Whether broken mains leave a hydrant no way to any source.
-bool runs_dry(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant) {
-  const Waterworks& works = *world.waterworks;
-  if (!world.settings.water.hydraulics || !works.tied(hydrant)) return false;
-  WaterUse use;
-  use.broken_mains = works.breaks_in(works.part_of(hydrant), broken);
-  if (use.broken_mains.empty()) return false;
-  use.open = {{hydrant, 1e-3 * world.settings.water.hydrant_outlet_lps, 0.0}};
-  const auto given = works.give(use).front();
-  return given && given->flow.value <= 0.0;
-}
-
 bool has_power(const UtilityState& utility, PumpStationId station) {
   const auto& unpowered = utility.water.unpowered;
   return std::find(unpowered.begin(), unpowered.end(), station) == unpowered.end();
@@ -108,24 +96,29 @@ bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId
   });
 }
 
-std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilityState& utility, HouseholdId household) {
-  struct Candidate {
-    double hose_m;
-    HydrantId hydrant;
-  };
-  const CompoundId compound = world.compound_of(household);
-  const PlanePoint home = world.plane.to_plane(world.building_of(household).position);
+bool without_water(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant) {
+  if (cut_off(world, broken, hydrant)) return true;
+  const Waterworks& works = *world.waterworks;
+  return world.settings.water.hydraulics && works.tied(hydrant) && !works.reached(hydrant, broken);
+}
+
+std::vector<HoseTo> hydrants_in_reach(const World& world, CompoundId compound, PlanePoint place) {
+  const auto ways = world.hose_ways->to(compound);
   const double detour = world.settings.response.detour_in_compound;
-  const double from_gate_m = detour * distance(world.compounds[compound.index()].gate, home).value;
-  std::vector<Candidate> candidates;
-  for (const HoseWay& way : world.hose_ways->to(compound)) {
-    if (world.hydrant_keeper[way.hydrant.index()] != utility.id) continue;
+  const double from_gate_m = detour * distance(world.compounds[compound.index()].gate, place).value;
+  std::vector<HoseTo> reach;
+  for (const HoseWay& way : ways) {
+    if (world.hydrant_keeper[way.hydrant.index()] != world.hydrant_keeper[ways.front().hydrant.index()]) continue;
     const PlanePoint at = world.plane.to_plane(world.district.hydrants[way.hydrant.index()].position);
-    const double hose_m = way.inside ? detour * distance(at, home).value : way.to_gate_m + from_gate_m;
-    if (hose_m <= world.settings.water.hose_length_m) candidates.push_back({hose_m, way.hydrant});
+    const double hose_m = way.inside ? detour * distance(at, place).value : way.to_gate_m + from_gate_m;
+    if (hose_m <= world.settings.water.hose_length_m) reach.push_back({way.hydrant, {hose_m}});
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.hose_m < b.hose_m; });
+  std::stable_sort(reach.begin(), reach.end(),
+                   [](const HoseTo& a, const HoseTo& b) { return a.hose.value < b.hose.value; });
+  return reach;
+}
+
+std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilityState& utility, HouseholdId household) {
   const auto taken = [&](HydrantId hydrant) {
     return std::any_of(utility.water.lines.begin(), utility.water.lines.end(),
                        [&](const HydrantLine& line) { return line.hydrant == hydrant; });
@@ -133,14 +126,14 @@ std::optional<UsableHydrant> usable_hydrant(const World& world, const UtilitySta
   const auto broken = broken_mains(utility);
   std::optional<UsableHydrant> shared;
   std::uint32_t dead = 0;
-  for (const Candidate& c : candidates) {
-    if (out_of_order(utility, Variety::outage_hydrant, c.hydrant.value) || cut_off(world, broken, c.hydrant) ||
-        runs_dry(world, broken, c.hydrant)) {
+  const PlanePoint home = world.plane.to_plane(world.building_of(household).position);
+  for (const auto& [hydrant, hose] : hydrants_in_reach(world, world.compound_of(household), home)) {
+    if (out_of_order(utility, Variety::outage_hydrant, hydrant.value) || without_water(world, broken, hydrant)) {
       ++dead;
       continue;
     }
-    if (!taken(c.hydrant)) return UsableHydrant{c.hydrant, {c.hose_m}, dead};
-    if (!shared) shared = UsableHydrant{c.hydrant, {c.hose_m}, dead};
+    if (!taken(hydrant)) return UsableHydrant{hydrant, hose, dead};
+    if (!shared) shared = UsableHydrant{hydrant, hose, dead};
   }
   return shared;
 }

@@ -18,9 +18,22 @@ struct UsableHydrant {
   std::uint32_t dead = 0;  // nearer ones that the crew tries in vain: out of order, or without water
 };
 
+// A hydrant near a place, and the way of a hose from it.
+struct HoseTo {
+  HydrantId hydrant;
+  Metres hose;  // stairs are counted apart
+};
+
+// The hydrants within hose length of a place in a compound, nearest by the hose's way first: of those of the utility
+// that crews there ask (water_keeper).
+std::vector<HoseTo> hydrants_in_reach(const World& world, CompoundId compound, PlanePoint place);
+
 // Whether a broken main takes the hydrant with it. `broken`: each named by the hydrant it is nearest to. Where mains
 // are known, a break takes the hydrants of its own pipe; where not, all that are near.
 bool cut_off(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant);
+
+// Whether a crew passes a hydrant by because of broken mains: it is cut off, or no source reaches it any longer.
+bool without_water(const World& world, const std::vector<HydrantId>& broken, HydrantId hydrant);
 
 // The nearest usable hydrant within hose length of the household, where no other crew draws from it if there is one;
 // none: nothing within reach gives water. Hydrants out of order, and those whose main is broken, are not usable.

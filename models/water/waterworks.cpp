@@ -13,6 +13,7 @@ namespace yuanluo::models {
 namespace {
 
 constexpr std::size_t memo_limit = 20000;
+constexpr std::size_t reach_memo_limit = 200;  // of one byte a node each
 constexpr int narrowing_rounds = 6;
 constexpr double narrow_within = 1.01;  // of what an outlet takes
 
@@ -54,8 +55,9 @@ struct Waterworks::Part {
   hydraulics::Solver solver;
   hydraulics::Moment rest;
   hydraulics::Flows at_rest;
-  std::mutex mutex;
+  std::mutex mutex;  // of what follows
   std::vector<std::unique_ptr<Workspace>> spare;
+  std::map<std::vector<HydrantId>, std::vector<std::uint8_t>> has_water;  // by broken mains: by node
 };
 
 Waterworks::Waterworks(MainsPlan plan, double zone_reach_m)
@@ -101,6 +103,30 @@ std::vector<HydrantId> Waterworks::breaks_in(std::uint32_t part, const std::vect
   return here;
 }
 
+void Waterworks::close_mains(std::uint32_t part_index, const std::vector<HydrantId>& broken,
+                             hydraulics::Moment& moment) const {
+  const MainsPart& part = plan_.parts[part_index];
+  for (const HydrantId b : broken) {
+    const auto& tie = plan_.hydrants[b.index()];
+    if (tie && tie->part == part_index && tie->main) close_link(part.network, part.mains[*tie->main].link, moment);
+  }
+}
+
+bool Waterworks::reached(HydrantId hydrant, const std::vector<HydrantId>& broken) const {
+  const std::uint32_t part_index = part_of(hydrant), node = plan_.hydrants[hydrant.index()]->node;
+  const std::vector<HydrantId> here = breaks_in(part_index, broken);
+  if (here.empty()) return true;
+  Part& part = *parts_[part_index];
+  const std::lock_guard lock(part.mutex);
+  const auto known = part.has_water.find(here);
+  if (known != part.has_water.end()) return known->second[node] != 0;
+  hydraulics::Moment moment = part.rest;
+  close_mains(part_index, here, moment);
+  if (part.has_water.size() >= reach_memo_limit) part.has_water.clear();
+  auto reach = reach_of_water(plan_.parts[part_index].network, part.solver.ways(), moment);
+  return part.has_water.emplace(here, std::move(reach.has_water)).first->second[node] != 0;
+}
+
 bool Waterworks::same_main(HydrantId a, HydrantId b) const {
   const auto &x = plan_.hydrants[a.index()], &y = plan_.hydrants[b.index()];
   return x && y && x->part == y->part && x->main && x->main == y->main;
@@ -140,13 +166,9 @@ WaterAnswer Waterworks::answer(const WaterUse& use) const {
 // False: no answer.
 bool Waterworks::solve(const WaterUse& use, std::uint32_t part_index, WaterAnswer& answer) const {
   Part& part = *parts_[part_index];
-  const MainsPart& mains = plan_.parts[part_index];
-  const hydraulics::Network& network = mains.network;
+  const hydraulics::Network& network = plan_.parts[part_index].network;
   hydraulics::Moment moment = part.rest;
-  for (const HydrantId broken : use.broken_mains) {
-    const auto& tie = plan_.hydrants[broken.index()];
-    if (tie && tie->part == part_index && tie->main) close_link(network, mains.mains[*tie->main].link, moment);
-  }
+  close_mains(part_index, use.broken_mains, moment);
   for (const PumpStationId running : use.running) {
     const auto& pump = plan_.pumps[running.index()];
     if (pump && pump->part == part_index) open_link(network, pump->link, moment);

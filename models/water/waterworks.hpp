@@ -84,6 +84,9 @@ class Waterworks {
   // Whether both are cut off by the break of the same main.
   bool same_main(HydrantId a, HydrantId b) const;
 
+  // Whether broken mains leave a tied hydrant a way to some source, pump stations resting.
+  bool reached(HydrantId hydrant, const std::vector<HydrantId>& broken) const;
+
   // Breaks of the main that a hydrant names, relative to the mean of all: by its length, material and age.
   double breaks(HydrantId hydrant) const { return breaks_[hydrant.index()]; }
 
@@ -105,6 +108,7 @@ class Waterworks {
 
   void make_zones(double reach_m);
   void weigh_breaks();
+  void close_mains(std::uint32_t part, const std::vector<HydrantId>& broken, hydraulics::Moment& moment) const;
   bool solve(const WaterUse& use, std::uint32_t part, WaterAnswer& answer) const;
 
   MainsPlan plan_;

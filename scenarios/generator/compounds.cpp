@@ -58,7 +58,7 @@ std::vector<PlanePoint> rows_of_buildings(const Ring& plot, std::size_t count, d
     PlanePoint p{};
     for (double pull = 1.0; pull > 0.0; pull -= 0.1) {
       p = {middle.x + pull * (a * u.x - c * u.y), middle.y + pull * (a * u.y + c * u.x)};
-      if (inside(plot, p)) break;
+      if (models::goes_round(plot, p)) break;
     }
     places.push_back(p);
   }

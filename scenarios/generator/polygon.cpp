@@ -26,15 +26,6 @@ PlanePoint centroid(const Ring& ring) {
   return {sum.x / (3.0 * twice), sum.y / (3.0 * twice)};
 }
 
-bool inside(const Ring& ring, PlanePoint p) {
-  bool in = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const PlanePoint a = ring[i], b = ring[j];
-    if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) in = !in;
-  }
-  return in;
-}
-
 PlanePoint unit(PlanePoint v) {
   const double length = std::hypot(v.x, v.y);
   return {v.x / length, v.y / length};

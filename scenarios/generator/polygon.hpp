@@ -22,7 +22,6 @@ struct SidedRing {
 
 double area_m2(const Ring& ring);
 models::PlanePoint centroid(const Ring& ring);
-bool inside(const Ring& ring, models::PlanePoint p);
 
 inline models::PlanePoint operator+(models::PlanePoint a, models::PlanePoint b) { return {a.x + b.x, a.y + b.y}; }
 inline models::PlanePoint operator-(models::PlanePoint a, models::PlanePoint b) { return {a.x - b.x, a.y - b.y}; }

@@ -286,7 +286,8 @@ class Import {
       models::Name name{fmt::format("第{}社区", i + 1), fmt::format("Community {}", i + 1)};
       for (const NamedPlace& p : places_.names) {
         constexpr int part_of_one = 4;
-        if (p.rank < part_of_one || !inside(communities_.outlines[i], p.at) || used.count(p.name.zh) > 0) continue;
+        if (p.rank < part_of_one || !models::goes_round(communities_.outlines[i], p.at) || used.count(p.name.zh) > 0)
+          continue;
         name = {p.name.zh + "一带", p.name.en};
         used.insert(p.name.zh);
         break;

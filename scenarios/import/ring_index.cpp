@@ -35,7 +35,7 @@ std::vector<std::size_t> RingIndex::around(models::PlanePoint p) const {
   tree_->boxes.query(bgi::intersects(Point(p.x, p.y)), std::back_inserter(candidates));
   std::vector<std::size_t> found;
   for (const auto& candidate : candidates) {
-    if (inside(rings_[candidate.second], p)) found.push_back(candidate.second);
+    if (models::goes_round(rings_[candidate.second], p)) found.push_back(candidate.second);
   }
   std::sort(found.begin(), found.end());
   return found;

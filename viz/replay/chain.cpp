@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "models/kpi/incident_log.hpp"
 #include "models/response/capability.hpp"
+#include "models/response/unit_number.hpp"
 #include "models/situation/onset.hpp"
 #include "viz/replay/frame_at.hpp"
 #include "viz/replay/marks.hpp"
@@ -44,12 +47,16 @@ class Links {
     return models::word(static_cast<Enum>(code)).text.in(language_);
   }
   std::string name(const UnitKey& unit) const { return places_.unit_name(unit, language_); }
-  // Units come to the compound; where they are at home is told by who sent the event.
-  UnitKey unit_of(const models::Event& event, std::uint32_t helper, std::uint32_t number) const {
+  // A unit sets out and comes back where it is at home; in between the events are the compound's, which calls it by the
+  // same number.
+  UnitKey unit_at_home(const models::Event& event, std::uint32_t helper, std::uint32_t number) {
     const auto h = static_cast<Helper>(helper);
-    for (auto link = links.rbegin(); link != links.rend(); ++link)
-      if (link->unit && link->unit->helper == h && link->unit->number == number) return *link->unit;
-    return {event.to.value, h, number};
+    return units_.insert_or_assign({helper, number}, UnitKey{event.to.value, h, models::number_in_pool(h, number)})
+        .first->second;
+  }
+  UnitKey unit_of(const models::Event& event, std::uint32_t helper, std::uint32_t number) const {
+    const auto known = units_.find({helper, number});
+    return known != units_.end() ? known->second : UnitKey{event.to.value, static_cast<Helper>(helper), number};
   }
 
   template <class E>
@@ -81,7 +88,7 @@ class Links {
     else if constexpr (std::is_same_v<E, models::CallTaken>)
       add(LinkKind::call_taken, Ink::neutral, {}, {"{}接警", "the call for {} is taken"}, word<Helper>(e.helper));
     else if constexpr (std::is_same_v<E, models::UnitDispatched>) {
-      const UnitKey unit{event.to.value, static_cast<Helper>(e.helper), e.unit};
+      const UnitKey unit = unit_at_home(event, e.helper, e.unit);
       add(LinkKind::set_out, Ink::unit_on_way, unit, {"{}出动", "{} sets out"}, name(unit));
     } else if constexpr (std::is_same_v<E, models::UnitArrived> || std::is_same_v<E, models::UnitArrivedOnSite>) {
       const UnitKey unit = unit_of(event, e.helper, e.unit);
@@ -90,9 +97,18 @@ class Links {
       const UnitKey unit = unit_of(event, e.helper, e.unit);
       add(LinkKind::reached, Ink::good, unit, {"{}到达现场{}", "{} is there{}"}, name(unit), stairs(e.incident));
     } else if constexpr (std::is_same_v<E, models::UnitBack>) {
-      const UnitKey unit{event.to.value, static_cast<Helper>(e.helper), e.unit};
+      const UnitKey unit = unit_at_home(event, e.helper, e.unit);
       add(LinkKind::back, Ink::faint, unit, {"{}归队", "{} is free again"}, name(unit));
-    } else if constexpr (std::is_same_v<E, models::WaterApplied>)
+    } else if constexpr (std::is_same_v<E, models::AidPromised>) {
+      if (e.arrives_in_ms > 0)
+        add(LinkKind::help_asked, Ink::neutral, {}, {"邻区派出{}，{}后到达", "{} of a neighbour is sent, there in {}"},
+            word<Helper>(e.helper),
+            duration_text(std::chrono::milliseconds{static_cast<std::int64_t>(e.arrives_in_ms)}, language_));
+    } else if constexpr (std::is_same_v<E, models::AidRecalled>)
+      add(LinkKind::help_asked, Ink::faint, {},
+          {"本区{}更快到达，撤回邻区求援", "{}: the own one is sooner there, the neighbour's is recalled"},
+          word<Helper>(e.helper));
+    else if constexpr (std::is_same_v<E, models::WaterApplied>)
       add(LinkKind::water, Ink::water, {}, {"{}出水 {:.1f} 升/秒", "water by {}: {:.1f} L/s"}, word<Helper>(e.helper),
           e.flow_dlps * 0.1);
     else if constexpr (std::is_same_v<E, models::HydrantSought>) {
@@ -151,6 +167,7 @@ class Links {
   const Places& places_;
   Language language_;
   sim::SimTime at_{};
+  std::map<std::pair<std::uint32_t, std::uint32_t>, UnitKey> units_;  // by helper and the number they are called by
 };
 
 std::string outcome_of(const models::IncidentRecord& r, Language language) {

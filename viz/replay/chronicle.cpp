@@ -57,21 +57,20 @@ void Chronicle::fold(const models::Event& event, const E& e) {
     const auto [last, first] = last_.try_emplace({event.to.value, e.helper, number}, place);
     if (!first) {
       // Sent on from the road: the journey before ends here.
-      Journey& before = journeys_[std::exchange(last->second, place)];
+      const std::uint32_t ended = std::exchange(last->second, place);
+      Journey& before = journeys_[ended];
       if (before.back == sim::never) {
         before.back = at;
-        out_.erase({before.incident.bits(), e.helper, number});
+        std::erase_if(out_, [&](const auto& out) { return out.second == ended; });
       }
     }
-    out_.insert_or_assign({e.incident.bits(), e.helper, number}, place);
+    out_.insert_or_assign({e.incident.bits(), e.helper, e.unit}, place);
     journeys_.push_back({UnitKey{event.to.value, helper, number}.thing(), e.incident, at});
   } else if constexpr (std::is_same_v<E, models::UnitArrived>) {
-    const auto number = models::number_in_pool(static_cast<Helper>(e.helper), e.unit);
-    const auto found = out_.find({e.incident.bits(), e.helper, number});
+    const auto found = out_.find({e.incident.bits(), e.helper, e.unit});
     if (found != out_.end()) journeys_[found->second].arrived = at;
   } else if constexpr (std::is_same_v<E, models::UnitBack>) {
-    const auto number = models::number_in_pool(static_cast<Helper>(e.helper), e.unit);
-    const auto found = out_.find({e.incident.bits(), e.helper, number});
+    const auto found = out_.find({e.incident.bits(), e.helper, e.unit});
     if (found == out_.end()) return;
     journeys_[found->second].back = at;
     out_.erase(found);

@@ -57,7 +57,7 @@ class Chronicle {
   };
   struct OnTheWay {
     std::uint64_t incident;
-    std::uint32_t helper, unit;
+    std::uint32_t helper, unit;  // as the incident calls it
     friend bool operator==(const OnTheWay&, const OnTheWay&) = default;
   };
   struct HashWay {

@@ -7,7 +7,6 @@
 
 #include "models/purposes.hpp"
 #include "models/water/rules.hpp"
-#include "models/water/supply.hpp"
 #include "models/water/waterworks.hpp"
 
 namespace yuanluo::viz {
@@ -46,10 +45,16 @@ bool FireFlow::drawn(HydrantId hydrant) const {
   return !world_.settings.water.hydraulics || !world_.waterworks->tied(hydrant);
 }
 
-std::optional<HydrantId> FireFlow::usable(models::CompoundId compound, const WaterFailures& now) const {
-  for (const models::NearHydrant& near : world_.compounds[compound.index()].hydrants) {
-    const bool dead = std::binary_search(now.hydrants.begin(), now.hydrants.end(), near.hydrant);
-    if (!dead && !cut_off(world_, now.broken_mains, near.hydrant)) return near.hydrant;
+const std::vector<models::HoseTo>& FireFlow::in_reach(models::CompoundId compound) {
+  auto& reach = in_reach_[compound.index()];
+  if (!reach) reach = hydrants_in_reach(world_, compound, world_.compounds[compound.index()].centre);
+  return *reach;
+}
+
+std::optional<HydrantId> FireFlow::usable(models::CompoundId compound, const WaterFailures& now) {
+  for (const auto& [hydrant, hose] : in_reach(compound)) {
+    const bool dead = std::binary_search(now.hydrants.begin(), now.hydrants.end(), hydrant);
+    if (!dead && !without_water(world_, now.broken_mains, hydrant)) return hydrant;
   }
   return std::nullopt;
 }
@@ -84,23 +89,33 @@ double FireFlow::flow_lps(HydrantId hydrant, const WaterFailures& now) {
 }
 
 std::vector<float> FireFlow::by_compound(const WaterFailures& now, std::size_t most_solutions) {
+  std::vector<std::uint32_t> unseen;
+  for (std::uint32_t c = 0; c < in_reach_.size(); ++c)
+    if (!in_reach_[c]) unseen.push_back(c);
+  if (most_solutions < all_solutions / ways_a_solution)
+    unseen.resize(std::min(unseen.size(), ways_a_solution * most_solutions));
+  tbb::parallel_for(std::size_t{0}, unseen.size(), [&](std::size_t i) { in_reach(models::CompoundId{unseen[i]}); });
+
   Flows& all = flows(now.broken_mains);
-  std::vector<std::optional<HydrantId>> used(world_.compounds.size());
+  const auto flow_of = [&](HydrantId hydrant) -> float& { return all[hydrant.index()][lifted(hydrant, now) ? 1 : 0]; };
+  std::vector<std::optional<HydrantId>> used(in_reach_.size());
   std::vector<HydrantId> wanted;
   for (std::uint32_t c = 0; c < used.size(); ++c) {
+    if (!in_reach_[c]) continue;
     used[c] = usable(models::CompoundId{c}, now);
-    if (used[c] && std::isnan(all[used[c]->index()][lifted(*used[c], now) ? 1 : 0])) wanted.push_back(*used[c]);
+    if (used[c] && std::isnan(flow_of(*used[c]))) wanted.push_back(*used[c]);
   }
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   wanted.resize(std::min(wanted.size(), most_solutions));
   tbb::parallel_for(std::size_t{0}, wanted.size(), [&](std::size_t i) {
-    const bool running = lifted(wanted[i], now);
-    all[wanted[i].index()][running ? 1 : 0] = solved(wanted[i], running, now.broken_mains);
+    flow_of(wanted[i]) = solved(wanted[i], lifted(wanted[i], now), now.broken_mains);
   });
-  std::vector<float> values;
-  for (const auto& hydrant : used)
-    values.push_back(hydrant ? all[hydrant->index()][lifted(*hydrant, now) ? 1 : 0] : 0.0f);
+  std::vector<float> values(used.size(), 0.0f);
+  for (std::size_t c = 0; c < used.size(); ++c) {
+    if (used[c]) values[c] = flow_of(*used[c]);
+    if (!in_reach_[c]) values[c] = not_known;
+  }
   return values;
 }
 

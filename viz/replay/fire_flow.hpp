@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/situation/situation.hpp"
+#include "models/water/supply.hpp"
 #include "models/world.hpp"
 #include "sim/random.hpp"
 
@@ -27,13 +28,17 @@ struct WaterFailures {
 class FireFlow {
  public:
   static constexpr std::size_t all_solutions = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t ways_a_solution = 8;
 
   // Both must outlive it.
-  FireFlow(const models::World& world, const sim::Luck& luck) : world_(world), luck_(luck) {}
+  FireFlow(const models::World& world, const sim::Luck& luck)
+      : world_(world), luck_(luck), in_reach_(world.compounds.size()) {}
 
-  // The hydrant within hose length of a compound that a crew would use: the nearest one that works and whose main is
-  // whole; none if there is none. As the crow flies: the model goes by the streets, which may make another the nearest.
-  std::optional<models::HydrantId> usable(models::CompoundId compound, const WaterFailures& now) const;
+  // The hydrant that a crew would use for a fire in the middle of a compound, by the model's own rules: the nearest by
+  // the hose's way that works and that broken mains leave water; none if there is none within hose length.
+  std::optional<models::HydrantId> usable(models::CompoundId compound, const WaterFailures& now);
+  // The hydrants within hose length of the middle of a compound, nearest by the hose's way first.
+  const std::vector<models::HoseTo>& in_reach(models::CompoundId compound);
 
   // Flow in L/s with the hydrant open alone and the pressure that must remain (`water.rules.residual_mpa`) behind it,
   // its zone's pump station running if it can. 0 where there is no way for water. Where mains tell nothing: the flow
@@ -43,7 +48,8 @@ class FireFlow {
   bool drawn(models::HydrantId hydrant) const;
 
   // By compound, the flow of its usable hydrant, 0 without one; NaN where it is not known yet because more than
-  // `most_solutions` of the network would have to be sought. Asked again, it goes on.
+  // `most_solutions` of the network, or `ways_a_solution` times as many ways of hoses, would have to be sought. Asked
+  // again, it goes on.
   std::vector<float> by_compound(const WaterFailures& now, std::size_t most_solutions = all_solutions);
 
  private:
@@ -56,7 +62,8 @@ class FireFlow {
 
   const models::World& world_;
   const sim::Luck& luck_;
-  std::map<std::vector<models::HydrantId>, Flows> known_;  // by the mains that are broken
+  std::vector<std::optional<std::vector<models::HoseTo>>> in_reach_;  // by compound, as far as they were asked for
+  std::map<std::vector<models::HydrantId>, Flows> known_;             // by the mains that are broken
 };
 
 }  // namespace yuanluo::viz

@@ -61,7 +61,7 @@ void add_units(RecordedRun& run, const Places& places, std::vector<models::UnitO
            std::tie(b.set_out, b.name.incident, b.name.helper, b.name.unit);
   });
   for (const models::UnitOut& unit : out) {
-    const Thing thing = UnitKey{unit.home.value, unit.helper(), unit.name.unit}.thing();
+    const Thing thing = UnitKey{unit.home.value, unit.helper(), unit.number()}.thing();
     if (chosen(choices, unit.name.incident.hazard()) || choices.selected == thing ||
         choices.selected == thing_of(unit.name.incident))
       frame.units.push_back(unit_mark(run, places, unit, frame.at, choices.trail, choices.language));

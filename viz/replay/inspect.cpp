@@ -158,6 +158,20 @@ class Inspector {
     });
   }
 
+  // For a fire in the middle of a compound.
+  void hydrants_of(models::CompoundId compound, const models::Situation& now) {
+    const auto& reach = run_.fire_flow().in_reach(compound);
+    fact({"水带可及的消防栓", "hydrants in reach of a hose"}, reach.size());
+    const auto used = run_.fire_flow().usable(compound, WaterFailures(world_, now));
+    if (!used) return fact({"最近可用的消防栓", "nearest that works"}, say({"没有", "none"}), Ink::bad);
+    const auto to = std::find_if(reach.begin(), reach.end(), [&](const auto& h) { return h.hydrant == *used; });
+    const Thing thing{ThingKind::hydrant, used->value};
+    fact({"最近可用的消防栓", "nearest that works"},
+         fmt::format(fmt::runtime(say({"{}（水带 {:.0f} m）", "{}, hose of {:.0f} m"})), places_.name(thing, language_),
+                     to->hose.value),
+         Ink::neutral, thing);
+  }
+
   void compound(std::uint32_t c) {
     const models::Compound& table = world_.district.compounds[c];
     const MapCompound& counted = run_.map().compounds[c];
@@ -169,8 +183,8 @@ class Inspector {
     fact({"建成年份", "built"}, std::to_string(table.built_year));
     fact({"门卫值守", "guard at the gate"}, yes_no(table.gatehouse_staffed));
     fact({"消防通道狭窄", "fire lane narrow"}, yes_no(table.fire_lane_narrow));
-    fact({"消防栓", "hydrants in reach"}, world_.compounds[c].hydrants.size());
     const models::Situation& now = run_.situation_at(at_);
+    hydrants_of(models::CompoundId{c}, now);
     const bool dark = std::any_of(now.incidents().begin(), now.incidents().end(), [&](const auto& i) {
       return i.variety == Variety::outage_power && i.id.entity() == c;
     });
@@ -329,7 +343,7 @@ class Inspector {
 
   void unit(UnitKey key) {
     for (const models::UnitOut& out : run_.situation_at(at_).units()) {
-      if (UnitKey{out.home.value, out.helper(), out.name.unit} != key) continue;
+      if (UnitKey{out.home.value, out.helper(), out.number()} != key) continue;
       const UnitMark mark = unit_mark(run_, places_, out, at_, sim::Duration::zero(), language_);
       constexpr std::array states{Text{"待命", "free"}, Text{"在途", "on the way"}, Text{"已到大门", "at the gate"},
                                   Text{"处置中", "at work"}, Text{"返回或送医", "returning, or to hospital"}};

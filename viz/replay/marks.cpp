@@ -209,7 +209,7 @@ IncidentMark ended_mark(const RecordedRun& run, const Places& places, const Inci
 UnitMark unit_mark(RecordedRun& run, const Places& places, const models::UnitOut& unit, sim::SimTime at,
                    sim::Duration trail, Language language) {
   UnitMark mark;
-  mark.unit = {unit.home.value, unit.helper(), unit.name.unit};
+  mark.unit = {unit.home.value, unit.helper(), unit.number()};
   mark.state = state_of(unit.phase);
   mark.incident = unit.name.incident;
   mark.since = unit.since;

@@ -166,7 +166,7 @@ std::optional<sim::SimTime> RecordedRun::next_of(const models::UnitOut& unit, si
           [&](const auto& e) {
             if constexpr (requires { e.incident, e.unit; })
               return e.incident == unit.name.incident && e.helper == unit.name.helper &&
-                     models::number_in_pool(unit.helper(), e.unit) == unit.name.unit;
+                     models::number_in_pool(unit.helper(), e.unit) == unit.number();
             else if constexpr (std::is_same_v<std::decay_t<decltype(e)>, models::IncidentEnded>)
               return e.incident == unit.name.incident && unit.phase == models::OutPhase::at_work;
             else

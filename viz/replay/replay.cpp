@@ -123,7 +123,7 @@ std::optional<PlanePoint> Replay::position_of(Thing thing, sim::SimTime at) {
   }
   if (thing.kind == ThingKind::unit)
     for (const models::UnitOut& out : inside_->run.situation_at(at).units())
-      if (UnitKey{out.home.value, out.helper(), out.name.unit}.thing() == thing)
+      if (UnitKey{out.home.value, out.helper(), out.number()}.thing() == thing)
         return unit_mark(inside_->run, inside_->places, out, at, sim::Duration::zero(), Language::en).at;
   return inside_->places.position(thing);
 }

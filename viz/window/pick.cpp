@@ -5,15 +5,6 @@
 
 namespace yuanluo::viz {
 
-bool holds(const std::vector<PlanePoint>& ring, PlanePoint p) {
-  bool inside = false;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    const PlanePoint a = ring[i], b = ring[j];
-    if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
-  }
-  return inside;
-}
-
 Thing pick(const Session& session, std::size_t side, Pixel pointer, double reach_px) {
   const Frame& frame = session.frame(side);
   const StaticMap& map = session.replay(side).map();
@@ -59,15 +50,15 @@ Thing pick(const Session& session, std::size_t side, Pixel pointer, double reach
   const PlanePoint p = session.view.to_plane(pointer);
   if (layers.buildings && mpp < 4.0) {
     for (std::size_t i = 0; i < map.buildings.size(); ++i)
-      if (holds(map.buildings[i].ring, p)) return {ThingKind::building, id(i)};
+      if (models::goes_round(map.buildings[i].ring, p)) return {ThingKind::building, id(i)};
   }
   if (layers.compounds) {
     for (std::size_t i = 0; i < map.compounds.size(); ++i)
-      if (holds(map.compounds[i].ring, p)) return {ThingKind::compound, id(i)};
+      if (models::goes_round(map.compounds[i].ring, p)) return {ThingKind::compound, id(i)};
   }
   if (layers.communities) {
     for (std::size_t i = 0; i < map.communities.size(); ++i)
-      if (holds(map.communities[i].ring, p)) return {ThingKind::community, id(i)};
+      if (models::goes_round(map.communities[i].ring, p)) return {ThingKind::community, id(i)};
   }
   return {};
 }

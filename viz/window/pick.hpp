@@ -9,7 +9,4 @@ namespace yuanluo::viz {
 // or hydrant, else the building, compound or community it lies in. Only what the layers show.
 Thing pick(const Session& session, std::size_t side, Pixel pointer, double reach_px = 14.0);
 
-// Whether a point lies in a ring.
-bool holds(const std::vector<PlanePoint>& ring, PlanePoint p);
-
 }  // namespace yuanluo::viz

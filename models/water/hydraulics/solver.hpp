@@ -43,6 +43,7 @@ class Solver {
   explicit Solver(const Network& network);
 
   const Network& network() const { return *network_; }
+  const Ways& ways() const { return ways_; }
 
   class Workspace;
 

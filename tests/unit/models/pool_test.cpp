@@ -1,4 +1,4 @@
-// The district's pools as desks: shifts, withdrawal, mutual aid, urgency, rounds.
+// The district's pools as desks: shifts, withdrawal, urgency, rounds.
 #include <catch2/catch.hpp>
 #include <map>
 
@@ -7,7 +7,7 @@
 #include "models/response/pool.hpp"
 #include "models/response/pool_field.hpp"
 #include "models/response/shifts.hpp"
-#include "models/response/unit_number.hpp"
+#include "tests/unit/models/bench.hpp"
 #include "tests/unit/models/small_world.hpp"
 
 namespace yuanluo::models {
@@ -18,38 +18,6 @@ using namespace std::chrono_literals;
 constexpr auto engine = static_cast<std::uint32_t>(Helper::fire_engine);
 constexpr auto ambulance = static_cast<std::uint32_t>(Helper::ambulance);
 constexpr auto grid = static_cast<std::uint32_t>(Helper::grid_worker);
-
-struct Bench {
-  Event cause{};
-  std::uint64_t counter = 0;
-  std::vector<Event> sent;
-
-  Outbox out(sim::ProcessId self, sim::SimTime at) {
-    cause.to = self;
-    cause.key.at = at;
-    return Outbox(cause, least_delay, counter, sent);
-  }
-  template <class E>
-  std::vector<std::pair<Event, E>> of() const {
-    std::vector<std::pair<Event, E>> found;
-    for (const Event& e : sent)
-      if (const E* payload = std::get_if<E>(&e.payload)) found.push_back({e, *payload});
-    return found;
-  }
-};
-
-// Two communities of one compound each, 1 km apart, with a grid worker in each.
-World two_communities(const Settings& settings) {
-  District d = small_world().district;
-  const GeoPoint far = d.stations[1].position;
-  d.communities.push_back({{"邻社区", "next community"}, d.communities[0].boundary});
-  Compound compound = d.compounds[0];
-  compound.community = CommunityId{1};
-  compound.centre = compound.gate = far;
-  d.compounds.push_back(compound);
-  d.staff.push_back({StaffRole::grid_worker, CommunityId{1}, std::nullopt, std::nullopt, 0, 24});
-  return make_world(std::move(d), settings);
-}
 
 TEST_CASE("nobody is sent during handover, and on the break only to what is most urgent") {
   DispatchParams p;
@@ -152,134 +120,6 @@ TEST_CASE("a cardiac arrest is served before an illness that waits, and calls of
     if (pre_empt) continue;
     handle(world, service, HelpWithdrawn{illness, CompoundId{0}, ambulance}, out);
     CHECK(unit.request.name == arrest.bits());
-  }
-}
-
-TEST_CASE("the next community helps out when nobody is free for long, and its worker goes home there") {
-  Settings settings;
-  settings.dispatch.mutual_aid_after_min = 15.0;
-  const World world = two_communities(settings);
-  State state(world, sim::Luck(1, 0));
-  CommunityState& own = state.communities[0];
-  CommunityState& next = state.communities[1];
-  const IncidentId first(Hazard::fall, 0, 0, 0), second(Hazard::fall, 0, 1, 0);
-  Bench bench;
-  Outbox out = bench.out(world.processes.of(CommunityId{0}), sim::epoch);
-  handle(world, own, HelpRequested{first, CompoundId{0}, grid}, out);
-  handle(world, own, HelpRequested{second, CompoundId{0}, grid}, out);
-  Bench review;
-  Outbox soon = review.out(world.processes.of(CommunityId{0}), sim::epoch + 10min);
-  handle(world, own, WaitingReviewed{grid}, soon);
-  CHECK(review.of<HelpRequested>().empty());
-  Outbox late = review.out(world.processes.of(CommunityId{0}), sim::epoch + 20min);
-  handle(world, own, WaitingReviewed{grid}, late);
-  REQUIRE(review.of<HelpRequested>().size() == 1);
-  const auto asked = review.of<HelpRequested>()[0];
-  CHECK(asked.first.to == world.processes.of(CommunityId{1}));
-  CHECK(asked.second.incident == second);
-  CHECK(own.grid_workers.desk.waiting.empty());
-
-  Bench aid;
-  Outbox there = aid.out(world.processes.of(CommunityId{1}), asked.first.key.at);
-  handle(world, next, asked.second, there);
-  const Unit& helper = next.grid_workers.desk.units.at(0);
-  handle(world, next, UnitMoment{grid, 0, helper.task}, there);
-  handle(world, next, UnitMoment{grid, 0, helper.task}, there);
-  REQUIRE(aid.of<UnitArrived>().size() == 1);
-  const UnitArrived arrived = aid.of<UnitArrived>()[0].second;
-  CHECK(arrived.unit == unit_number(false, 1, 0));
-  Bench over;
-  Outbox compound_out = over.out(world.processes.of(CompoundId{0}), sim::epoch + 1h);
-  handle(world, state.compounds[0], arrived, compound_out);  // the incident is over by then
-  const auto released = over.of<UnitReleased>();
-  REQUIRE(released.size() == 1);
-  CHECK(released[0].first.to == world.processes.of(CommunityId{1}));
-  handle(world, next, released[0].second, there);
-  CHECK(helper.phase == UnitPhase::idle);
-}
-
-// Two areas of one community and one compound each, 3 km apart, each with a governance centre and a fire station of one
-// engine 1 km from its compound.
-World two_areas(const Settings& settings) {
-  District d = small_world().district;
-  const LocalPlane plane(d.compounds[0].gate);
-  const auto at = [&](double x) { return plane.to_geo({x, 0.0}); };
-  d.communities.push_back({{"邻社区", "next community"}, d.communities[0].boundary});
-  Compound compound = d.compounds[0];
-  compound.community = CommunityId{1};
-  compound.centre = compound.gate = at(3000.0);
-  d.compounds.push_back(compound);
-  d.stations.clear();
-  for (const double x : {0.0, 3000.0}) {
-    d.stations.push_back({StationKind::governance_centre, {"中心", "centre"}, at(x), 0});
-    d.stations.push_back({StationKind::fire_station, {"站", "station"}, at(x - 1000.0), 1});
-  }
-  d.streets.clear();
-  for (const double x : {-1000.0, 0.0, 1000.0, 2000.0})
-    d.streets.push_back({{}, StreetClass::residential, false, {at(x), at(x + 1000.0)}});
-  return make_world(std::move(d), settings);
-}
-
-TEST_CASE("the next area's engine comes when the own one is out for long, by the streets, and goes home there") {
-  for (const double after_min : {0.0, 4.0}) {
-    Settings settings;
-    settings.dispatch.next_area_after_min = after_min;
-    settings.response.brigade_engines_elsewhere = 0.0;
-    settings.roads.trip_gsd = 1.0;
-    const World world = two_areas(settings);
-    REQUIRE(world.areas.size() == 2);
-    REQUIRE(world.areas[1].engines.size() == 1);
-    State state(world, sim::Luck(1, 0));
-    ServiceState& own = state.brigades[0];
-    ServiceState& next = state.brigades[1];
-    const IncidentId first(Hazard::fire, 0, 0, 0), second(Hazard::fire, 0, 0, 1);
-    const sim::ProcessId self = world.processes.of(AreaId{0}, ProcessKind::brigade);
-    Bench bench;
-    Outbox out = bench.out(self, sim::epoch);
-    handle(world, own, CallHandled{first, CompoundId{0}, engine}, out);
-    handle(world, own, CallHandled{second, CompoundId{0}, engine}, out);
-    CHECK(own.units.desk.waiting.size() == 1);
-    const auto reviews = bench.of<WaitingReviewed>();
-    REQUIRE(reviews.size() == (after_min > 0.0 ? 1 : 0));
-    if (after_min == 0.0) continue;
-    CHECK(reviews[0].first.key.at == sim::epoch + 4min);
-    Bench review;
-    Outbox due = review.out(self, reviews[0].first.key.at);
-    handle(world, own, reviews[0].second, due);
-    const auto asked = review.of<CallHandled>();
-    REQUIRE(asked.size() == 1);
-    CHECK(asked[0].first.to == world.processes.of(AreaId{1}, ProcessKind::brigade));
-    CHECK(asked[0].second.incident == second);
-    CHECK(own.units.desk.waiting.empty());
-
-    // From 2,000 m east of the compound, where the own engine comes from 1,000 m west: nothing shorter leads there.
-    Bench aid;
-    Outbox there = aid.out(asked[0].first.to, asked[0].first.key.at);
-    handle(world, next, asked[0].second, there);
-    const Unit& helper = next.units.desk.units.at(0);
-    REQUIRE(helper.phase == UnitPhase::turning_out);
-    const Unit& at_home = own.units.desk.units.at(0);
-    const auto way_s = [](const Unit& u) { return sim::to_seconds(u.leg.arrives - u.leg.left); };
-    const double a = world.settings.response.acceleration_mps2, v = 30.0 / 3.6, message_s = 0.1;
-    CHECK(way_s(at_home) + message_s == Approx(v / a + 1000.0 / v).margin(0.1));
-    CHECK(way_s(helper) + message_s == Approx(v / a + 2000.0 / v).margin(0.1));
-    Outbox leaves = aid.out(asked[0].first.to, helper.leg.left);
-    handle(world, next, UnitMoment{engine, 0, helper.task}, leaves);
-    Outbox arrives = aid.out(asked[0].first.to, helper.leg.arrives);
-    handle(world, next, UnitMoment{engine, 0, helper.task}, arrives);
-    REQUIRE(aid.of<UnitArrived>().size() == 1);
-    const UnitArrived arrived = aid.of<UnitArrived>()[0].second;
-    CHECK(arrived.unit == unit_number(false, 1, 0));
-    Bench over;
-    Outbox compound_out = over.out(world.processes.of(CompoundId{0}), sim::epoch + 1h);
-    handle(world, state.compounds[0], arrived, compound_out);  // the incident is over by then
-    const auto released = over.of<UnitReleased>();
-    REQUIRE(released.size() == 1);
-    CHECK(released[0].first.to == world.processes.of(AreaId{1}, ProcessKind::brigade));
-    Outbox home = aid.out(asked[0].first.to, sim::epoch + 1h);
-    handle(world, next, released[0].second, home);
-    CHECK(helper.phase == UnitPhase::returning);
-    CHECK(way_s(helper) == Approx(v / a + 2000.0 / v).margin(0.1));
   }
 }
 

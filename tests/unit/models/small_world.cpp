@@ -41,4 +41,16 @@ World small_world(Settings settings) {
   return make_world(std::move(d), std::move(settings));
 }
 
+World two_communities(Settings settings) {
+  District d = small_world().district;
+  const GeoPoint far = d.stations[1].position;
+  d.communities.push_back({{"邻社区", "next community"}, d.communities[0].boundary});
+  Compound compound = d.compounds[0];
+  compound.community = CommunityId{1};
+  compound.centre = compound.gate = far;
+  d.compounds.push_back(compound);
+  d.staff.push_back({StaffRole::grid_worker, CommunityId{1}, std::nullopt, std::nullopt, 0, 24});
+  return make_world(std::move(d), std::move(settings));
+}
+
 }  // namespace yuanluo::models

@@ -9,4 +9,7 @@ namespace yuanluo::models {
 // worker on duty day and night, a guard, a fire station with one engine and an ambulance station with one ambulance.
 World small_world(Settings settings = {});
 
+// The same with a second community of one compound 1 km away, with a grid worker of its own.
+World two_communities(Settings settings = {});
+
 }  // namespace yuanluo::models

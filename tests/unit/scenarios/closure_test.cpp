@@ -40,7 +40,10 @@ TEST_CASE("hours go over midnight, and alike ends are the whole day") {
 
 TEST_CASE("closing one hydrant affects the compounds to which it is nearest, by the hose to the next") {
   const models::World& w = world();
-  const std::size_t closed = w.compounds[100].hydrants.front().hydrant.index();
+  std::vector<double> from_one;  // by hydrant
+  for (const models::Hydrant& h : w.district.hydrants)
+    from_one.push_back(models::distance(w.plane.to_plane(h.position), w.compounds[100].centre).value);
+  const auto closed = static_cast<std::size_t>(std::min_element(from_one.begin(), from_one.end()) - from_one.begin());
   const auto effects = closing({fmt::format("FH{:04}", closed + 1)}, {0, 0});
   REQUIRE(effects.size() == 1);
   std::size_t affected = 0;

@@ -51,9 +51,9 @@ TEST_CASE("what a hydrant could give is what the fire-flow map of its district s
   }
   const auto by_compound = flow.by_compound(none);
   REQUIRE(by_compound.size() == world.compounds.size());
-  for (std::size_t c = 0; c < by_compound.size(); ++c) {
-    const auto& near = world.compounds[c].hydrants;
-    const double expected = near.empty() ? 0.0 : figures[near.front().hydrant.index()].lifted_flow->value;
+  for (std::uint32_t c = 0; c < by_compound.size(); ++c) {
+    const auto& reach = flow.in_reach(models::CompoundId{c});
+    const double expected = reach.empty() ? 0.0 : figures[reach.front().hydrant.index()].lifted_flow->value;
     CHECK(static_cast<double>(by_compound[c]) == Approx(expected).epsilon(1e-6));
   }
 }
@@ -80,10 +80,10 @@ TEST_CASE("a pump station that is out of order, or has no power, lifts nothing")
 TEST_CASE("a hydrant that is dead, or on a main that is broken, is passed by for the next one") {
   const models::World& world = *burning_toy().world;
   const sim::Luck luck(1, 0);
-  const FireFlow flow(world, luck);
+  FireFlow flow(world, luck);
   const auto failing = [&](const auto& failed) { return WaterFailures(world, since_the_start(failed)); };
   for (std::uint32_t c = 0; c < world.compounds.size(); ++c) {
-    const auto& near = world.compounds[c].hydrants;
+    const auto& near = flow.in_reach(models::CompoundId{c});
     if (near.size() < 2) continue;
     const models::IncidentId id(models::Hazard::outage, 13, near[0].hydrant.value, 0);
     CHECK(flow.usable(models::CompoundId{c}, failing(models::HydrantFailed{id})) == near[1].hydrant);
@@ -91,6 +91,37 @@ TEST_CASE("a hydrant that is dead, or on a main that is broken, is passed by for
     const auto usable = flow.usable(models::CompoundId{c}, broken);
     CHECK(usable != near[0].hydrant);
     if (usable) CHECK_FALSE(world.waterworks->same_main(*usable, near[0].hydrant));
+  }
+}
+
+TEST_CASE("the map takes the hydrant that the model's crews take at a fire in the middle of the compound") {
+  models::World world = *burning_toy().world;
+  for (models::Building& building : world.district.buildings)
+    building.position = world.plane.to_geo(world.compounds[building.compound.index()].centre);
+  const sim::Luck luck(1, 0);
+  FireFlow flow(world, luck);
+  models::State state(world, luck);
+  for (std::uint32_t c = 0; c < world.compounds.size(); ++c) {
+    const models::CompoundId compound{c};
+    const models::HouseholdId home{world.compounds[c].first_household};
+    models::UtilityState& utility = state.utilities[world.area_of(compound).index()];
+    models::Situation now;
+    // One hydrant after the other fails, until there is none.
+    for (std::size_t failed = 0; failed <= flow.in_reach(compound).size(); ++failed) {
+      const auto crew = usable_hydrant(world, utility, home);
+      const auto shown = flow.usable(compound, WaterFailures(world, now));
+      CHECK(shown.has_value() == (failed < flow.in_reach(compound).size()));
+      CHECK(shown == (crew ? std::optional(crew->hydrant) : std::nullopt));
+      if (!crew) break;
+      models::ActiveIncident outage;
+      outage.id = models::IncidentId(models::Hazard::outage, 13, crew->hydrant.value, 0);
+      outage.variety = models::Variety::outage_hydrant;
+      utility.active.push_back(outage);
+      models::Event event{};
+      event.payload = models::HydrantFailed{outage.id};
+      now(event);
+    }
+    utility.active.clear();
   }
 }
 

@@ -130,15 +130,34 @@ TEST_CASE("a unit that is sent on from the road is out once, for the new inciden
   Called call(run);
   const sim::SimTime later = call.journey.set_out + call.took() * 2 / 5;
   call.tell(later, models::HelpWithdrawn{call.incident, {}, call.helper()});
-  call.tell(later + sim::seconds(1), models::UnitDispatched{call.other(501), call.helper(), call.unit.number});
+  // A neighbour's incident calls it by a number that tells where it belongs.
+  const std::uint32_t number = models::unit_number(false, 3, call.unit.number);
+  call.tell(later + sim::seconds(1), models::UnitDispatched{call.other(501), call.helper(), number});
   REQUIRE(call.now.units().size() == 1);
   CHECK(call.now.units().front().name.incident == call.other(501));
   CHECK(call.now.units().front().phase == models::OutPhase::on_way);
-  // The compound calls a unit of another pool by a number that tells which.
-  call.tell(later + sim::seconds(9),
-            models::UnitArrived{call.other(501), call.helper(), models::unit_number(false, 3, call.unit.number)});
+  CHECK(call.now.units().front().number() == call.unit.number);
+  call.tell(later + sim::seconds(9), models::UnitArrived{call.other(501), call.helper(), number});
   CHECK(call.now.units().front().phase == models::OutPhase::returning);  // an incident that is over
   CHECK(!call.now.units().front().turned_round());
+}
+
+TEST_CASE("of two units of one number from two homes, the one that is released before it has arrived turns round") {
+  RecordedRun run(toy().path);
+  Called call(run);
+  const sim::SimTime later = call.journey.set_out + sim::seconds(1);
+  models::Event lent{};
+  lent.key.at = later;
+  lent.to = sim::ProcessId{call.unit.home + 1};
+  lent.payload = models::UnitDispatched{call.incident, call.helper(), models::unit_number(false, 3, call.unit.number)};
+  call.now(lent);
+  REQUIRE(call.now.units().size() == 2);
+  const models::UnitReleased released{call.incident, static_cast<std::uint16_t>(call.helper()), 0, call.unit.number};
+  lent.key.at = later + sim::seconds(1);
+  lent.payload = released;
+  call.now(lent);
+  for (const models::UnitOut& unit : call.now.units())
+    CHECK(unit.turned_round() == (unit.home.value != call.unit.home));
 }
 
 TEST_CASE("sums that start from a stop are those of all rows, whatever the moment") {
