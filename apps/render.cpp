@@ -301,10 +301,8 @@ int render(const RenderOptions& options, const Console& console) {
     if (plan.reach) session.reach_from = viz::ReachFrom::stations;
     session.hatched = plan.hatching;
     viz::Studio studio(session, look);
-    session.view.width = std::floor(static_cast<double>(plan.width) / static_cast<double>(session.sides()));
-    session.view.height = plan.height;
-    constexpr double margin = 0.07;  // title above, line of time below
-    session.view.fit(viz::box_of(session.map().box), margin);
+    if (const auto first = plan.at ? plan.at : plan.from) session.clock.go(*first);
+    studio.fit_district();
     if (!options.show.empty()) {
       const auto found = session.replay().search(options.show, console.language, 1);
       if (found.empty()) return refuse(console, {console.text(no_place, options.show)});

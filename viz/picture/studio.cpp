@@ -12,6 +12,13 @@
 
 namespace yuanluo::viz {
 
+namespace {
+
+// Title and clock above, the bar of the scale and the line of time below.
+constexpr double pad_points = 18.0, title_points = 64.0, scale_bar_points = 26.0, foot_points = 44.0;
+
+}  // namespace
+
 Studio::Context::Context() : context(ImGui::CreateContext()) {
   ImGui::SetCurrentContext(context);
   ImGuiIO& io = ImGui::GetIO();
@@ -74,6 +81,25 @@ Image Studio::finish_frame() {
   return offscreen_.read();
 }
 
+LegendLook Studio::legend_look() const { return {session_.sides() == 1, false, false}; }
+
+void Studio::fit_district() {
+  session_.view.width = std::floor(static_cast<double>(look_.width) / static_cast<double>(session_.sides()));
+  session_.view.height = look_.height;
+  session_.refresh();
+  ImGui::SetCurrentContext(context_.context);
+  const auto px = [this](double points) { return static_cast<double>(ui_.px(points)); };
+  const auto legend = static_cast<double>(LegendCard(session_, 0, ui_, legend_look()).size().x);
+  const std::string& name = session_.replay().info().scenario.in(ui_.language);
+  const float title = ui_.fonts.large->CalcTextSizeA(ui_.fonts.large->FontSize, 1e6F, 0.0F, name.c_str()).x;
+  const CoveredCorners corners{legend > 0.0 ? legend + px(pad_points) : 0.0,
+                               px(pad_points) + static_cast<double>(std::max(title, counters_width(session_, 0, ui_))),
+                               px(pad_points), px(pad_points + title_points + counters_points),
+                               px(foot_points + scale_bar_points)};
+  corners.leave_free(session_);
+  session_.fit_district();
+}
+
 Image Studio::draw(const std::string& note) {
   const Theme& t = *ui_.theme;
   const auto width = static_cast<float>(look_.width), height = static_cast<float>(look_.height);
@@ -86,7 +112,7 @@ Image Studio::draw(const std::string& note) {
     session_.view.camera.metres_per_pixel *= before / session_.view.width;
   session_.refresh();
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  const float pad = ui_.px(18.0), foot = ui_.px(44.0);
+  const float pad = ui_.px(pad_points), foot = ui_.px(foot_points);
   for (std::size_t side = 0; side < session_.sides(); ++side) {
     maps_[side] = {each * static_cast<float>(side), 0.0F, each, height};
     const Rect& place = maps_[side];
@@ -94,11 +120,12 @@ Image Studio::draw(const std::string& note) {
     list.ChannelsSplit(2);
     list.ChannelsSetCurrent(1);
     std::vector<Rect> taken;
-    taken.push_back(draw_counters(session_, side, ui_, list, place.x + pad, pad + ui_.px(64.0), each - 2.0F * pad));
-    taken.push_back(draw_legend(session_, side, ui_, list, place.x + pad, height - pad - foot));
+    taken.push_back(
+        draw_counters(session_, side, ui_, list, place.x + pad, pad + ui_.px(title_points), each - 2.0F * pad));
+    taken.push_back(LegendCard(session_, side, ui_, legend_look()).draw(list, place.x + pad, height - pad - foot).card);
     const float title = ui_.fonts.large->CalcTextSizeA(ui_.fonts.large->FontSize, 1e6F, 0.0F, name.c_str()).x;
     taken.push_back({place.x, 0.0F, std::max(title + 2.0F * pad, ui_.px(360.0)), pad + ui_.px(62.0)});
-    taken.push_back({0.0F, height - foot - ui_.px(26.0), width, foot + ui_.px(26.0)});
+    taken.push_back({0.0F, height - foot - ui_.px(scale_bar_points), width, foot + ui_.px(scale_bar_points)});
     list.ChannelsSetCurrent(0);
     draw_overlay(session_, side, ui_, list, place, taken);
     list.ChannelsMerge();

@@ -10,6 +10,7 @@
 
 #include "viz/picture/image.hpp"
 #include "viz/picture/offscreen.hpp"
+#include "viz/window/legend.hpp"
 #include "viz/window/map_painter.hpp"
 #include "viz/window/session.hpp"
 #include "viz/window/ui.hpp"
@@ -39,6 +40,9 @@ class Studio {
   // The session as it is now, with a note below (empty: none). The same session gives the same picture.
   Image draw(const std::string& note = {});
 
+  // Points the session's view at the whole district, with room for title, legend and line of time.
+  void fit_district();
+
   // The ImGui context with all of a window's panels can be drawn too; tests and documents use it. Draws what `panels`
   // adds between NewFrame and Render, over the maps that lie where `place` says.
   template <class Panels, class Place>
@@ -58,6 +62,7 @@ class Studio {
     ImGuiContext* context = nullptr;
     bool backend = false;
   };
+  LegendLook legend_look() const;
   void new_frame();
   Image finish_frame();
 

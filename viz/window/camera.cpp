@@ -53,17 +53,21 @@ void View::turn(double radians) {
   camera.turn_rad = std::remainder(camera.turn_rad + radians, full);
 }
 
-void View::fit(const PlaneBox& box, double margin, bool north_up) {
+void View::fit(const PlaneBox& box, double margin, bool north_up, const Inset& inset) {
   if (north_up) camera.turn_rad = 0.0;
   if (box.empty()) return;
   const double c = std::abs(std::cos(camera.turn_rad)), s = std::abs(std::sin(camera.turn_rad));
   const double across = c * box.width() + s * box.height(), up = s * box.width() + c * box.height();
   const double room = std::max(1.0 - 2.0 * margin, 0.1);
   const double least_m = 20.0;  // a single place is not shown larger than this
+  // Whatever lies over it, some of the rectangle is used.
+  const double free_width = std::max(width - inset.left - inset.right, 0.2 * width);
+  const double free_height = std::max(height - inset.top - inset.bottom, 0.2 * height);
   camera.centre = box.centre();
-  camera.metres_per_pixel =
-      std::clamp(std::max(std::max(across, least_m) / (room * width), std::max(up, least_m) / (room * height)),
-                 least_metres_per_pixel, most_metres_per_pixel);
+  camera.metres_per_pixel = std::clamp(
+      std::max(std::max(across, least_m) / (room * free_width), std::max(up, least_m) / (room * free_height)),
+      least_metres_per_pixel, most_metres_per_pixel);
+  pan((inset.left - inset.right) / 2.0, (inset.top - inset.bottom) / 2.0);
 }
 
 Motion motion_between(const View& drawn, const View& seen) {

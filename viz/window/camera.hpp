@@ -35,6 +35,14 @@ struct Camera {
   }
 };
 
+// What something else lies over at the borders of a rectangle, in pixels.
+struct Inset {
+  double left = 0.0;
+  double top = 0.0;
+  double right = 0.0;
+  double bottom = 0.0;
+};
+
 // A camera looking through a rectangle of `width` x `height` pixels.
 struct View {
   Camera camera;
@@ -53,8 +61,9 @@ struct View {
   void zoom(double factor, Pixel about);
   // Turns the map counter-clockwise about the middle.
   void turn(double radians);
-  // Shows all of `box`, north up if `north_up`, leaving `margin` (a share of the rectangle) free on each side.
-  void fit(const PlaneBox& box, double margin = 0.05, bool north_up = true);
+  // Shows all of `box` in what `inset` leaves of the rectangle, north up if `north_up`, leaving `margin` (a share of
+  // that) free on each side.
+  void fit(const PlaneBox& box, double margin = 0.05, bool north_up = true, const Inset& inset = {});
 
   // Limits of zooming: from a flat's door to a whole province.
   static constexpr double least_metres_per_pixel = 0.02;

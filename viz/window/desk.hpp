@@ -19,6 +19,7 @@ struct Desk {
   Tab tab = Tab::incidents;
   std::optional<Tab> wanted_tab;  // to be brought to the front
   bool layers_open = true;
+  bool legend_open = true;
   bool help = false;
   bool presenting = false;
   bool full_screen = false;
@@ -62,13 +63,12 @@ void draw_numbers_page(Session& session, Desk& desk, Ui& ui);
 void draw_compare_page(Session& session, Desk& desk, Ui& ui);
 void draw_bookmark_page(Session& session, Desk& desk, Ui& ui);
 
-// The legend of one side, as a card whose lower left corner is at (x, bottom). Draws into `list` only, so pictures have
-// it too. Returns where it stands.
-Rect draw_legend(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float bottom);
-// The counters of one side in a row of cards from (x, y) on. Returns where they
-// stand.
+// The counters of one side in a row of cards from (x, y) on, `counters_points` high. Returns where they stand.
+inline constexpr double counters_points = 52.0;
 Rect draw_counters(const Session& session, std::size_t side, const Ui& ui, ImDrawList& list, float x, float y,
                    float most_width);
+// How wide all of them would be.
+float counters_width(const Session& session, std::size_t side, const Ui& ui);
 // The histogram of incidents with the head of the clock; no widget.
 void draw_time_line(const Session& session, const Ui& ui, ImDrawList& list, const Rect& place);
 

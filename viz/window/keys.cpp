@@ -95,6 +95,7 @@ void handle_keys(Session& session, Desk& desk, Ui& ui) {
     session.add_bookmark();
     desk.open(Tab::bookmarks);
   }
+  if (letter('K')) desk.legend_open = !desk.legend_open;
   if (letter('L'))
     session.choices.language = ui.language == models::Language::zh ? models::Language::en : models::Language::zh;
   if (letter('T')) ui.theme = &theme(!ui.theme->dark);

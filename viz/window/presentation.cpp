@@ -88,16 +88,16 @@ void draw_help(Desk& desk, Ui& ui, const Rect& whole) {
     const char* keys;
     Text text;
   };
-  static constexpr std::array<Line, 26> lines{
-      {{"Space", words.key_space},   {"← →", words.key_arrows},  {"+ −", words.key_speed},
-       {"R", words.key_reverse},     {"N  P", words.key_jump},   {"1 – 6", words.key_hazard},
-       {"Home End", words.key_ends}, {"B", words.key_bookmark},  {"[ ]", words.key_stops},
-       {"↑ ↓", words.key_zoom},      {"W A S D", words.key_pan}, {"Q E", words.key_turn},
-       {"0", words.key_north},       {"F", words.key_fit},       {"Ctrl+F  /", words.key_search},
-       {"M", words.key_measure},     {"H", words.key_heat},      {"J", words.hatching},
-       {"G", words.key_follow},      {"L", words.key_language},  {"T", words.key_theme},
-       {"F5", words.key_present},    {"F11", words.key_full},    {"Esc", words.key_escape},
-       {"Ctrl+Q", words.key_leave},  {"?", words.key_help}}};
+  static constexpr std::array<Line, 27> lines{
+      {{"Space", words.key_space},   {"← →", words.key_arrows},   {"+ −", words.key_speed},
+       {"R", words.key_reverse},     {"N  P", words.key_jump},    {"1 – 6", words.key_hazard},
+       {"Home End", words.key_ends}, {"B", words.key_bookmark},   {"[ ]", words.key_stops},
+       {"↑ ↓", words.key_zoom},      {"W A S D", words.key_pan},  {"Q E", words.key_turn},
+       {"0", words.key_north},       {"F", words.key_fit},        {"Ctrl+F  /", words.key_search},
+       {"M", words.key_measure},     {"H", words.key_heat},       {"J", words.hatching},
+       {"G", words.key_follow},      {"K", words.key_legend},     {"L", words.key_language},
+       {"T", words.key_theme},       {"F5", words.key_present},   {"F11", words.key_full},
+       {"Esc", words.key_escape},    {"Ctrl+Q", words.key_leave}, {"?", words.key_help}}};
   const float width = ui.px(760.0), height = ui.px(460.0);
   ImGui::SetNextWindowPos({whole.x + (whole.width - width) / 2.0F, whole.y + (whole.height - height) / 2.0F});
   ImGui::SetNextWindowSize({width, height});

@@ -258,7 +258,21 @@ void Session::step_bookmark(int direction) {
   }
 }
 
-void Session::fit_district() { view.fit(box_of(map().box)); }
+void Session::fit_district() {
+  constexpr double margin = 0.02, much = 1.1;
+  const auto fitted = [&](const Inset& inset) {
+    View seen = view;
+    seen.fit(box_of(map().box), margin, true, inset);
+    return seen;
+  };
+  const View over_legend = fitted(covered_but_for_legend);
+  std::optional<View> best;
+  for (const Inset& inset : covered)
+    if (const View seen = fitted(inset); !best || seen.camera.metres_per_pixel < best->camera.metres_per_pixel)
+      best = seen;
+  const bool small = !best || best->camera.metres_per_pixel > much * over_legend.camera.metres_per_pixel;
+  view = small ? over_legend : *best;
+}
 
 void Session::next_measure() {
   const auto last = static_cast<std::size_t>(Measure::working);

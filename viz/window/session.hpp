@@ -40,6 +40,10 @@ class Session {
   Choices choices;
   LayerSwitches layers;
   View view;
+  // What cards and bars lie over: each of these leaves all of them free.
+  std::vector<Inset> covered;
+  // The same but for the legend, which may lie over a corner where the map would get much smaller beside it.
+  Inset covered_but_for_legend;
   ListChoices list;
   std::vector<Bookmark> bookmarks;
   ReachFrom reach_from = ReachFrom::selection;
@@ -83,6 +87,7 @@ class Session {
   // To the next or previous bookmark by time.
   void step_bookmark(int direction);
 
+  // Shows the whole district, as large as it can be beside what covers the map.
   void fit_district();
   void next_measure();
   // A name for a moment: the frame's clock text of the first side.

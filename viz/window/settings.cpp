@@ -63,6 +63,7 @@ Settings read_settings(const std::filesystem::path& file, const Settings& otherw
   take(object, "ui_scale", s.ui_scale, 0.0, 4.0);
   take(object, "side_width", s.side_width, 260.0, 900.0);
   take(object, "layers_open", s.layers_open);
+  take(object, "legend_open", s.legend_open);
   take(object, "speed", s.speed, PlayClock::slowest, PlayClock::fastest);
   take(object, "hatched", s.hatched);
   const json measure = object.value("measure", json());
@@ -83,6 +84,7 @@ bool write_settings(const std::filesystem::path& file, const Settings& s) {
                     {"ui_scale", s.ui_scale},
                     {"side_width", std::round(s.side_width)},
                     {"layers_open", s.layers_open},
+                    {"legend_open", s.legend_open},
                     {"speed", s.speed},
                     {"hatched", s.hatched},
                     {"measure", measure_key(s.measure)},

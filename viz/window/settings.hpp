@@ -17,6 +17,7 @@ struct Settings {
   double ui_scale = 0.0;  // 0: what the screen asks for
   double side_width = 390.0;
   bool layers_open = true;
+  bool legend_open = true;
   double speed = 60.0;
   bool hatched = false;
   Measure measure = Measure::none;

@@ -46,6 +46,7 @@ class Ui {
 
   // Remembers where the last item is, under a name that no language changes: tests and tours find it by that.
   void mark(std::string_view key);
+  void mark(std::string_view key, const Rect& place) { places_.insert_or_assign(std::string(key), place); }
   std::optional<Rect> place(std::string_view key) const;
   // Forgets the places of the last frame.
   void begin_frame() { places_.clear(); }

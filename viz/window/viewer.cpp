@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viz/window/keys.hpp"
 #include "viz/window/overlay.hpp"
@@ -18,6 +19,7 @@ Viewer::Viewer(Session& session, const Settings& settings, Fonts fonts, float sc
   apply_style(*ui_.theme, scale);
   desk_.side_width = static_cast<float>(settings.side_width);
   desk_.layers_open = settings.layers_open;
+  desk_.legend_open = settings.legend_open;
   session.choices.language = settings.language;
   session.choices.measure = settings.measure;
   session.layers = settings.layers;
@@ -33,6 +35,7 @@ Settings Viewer::settings(const Settings& before) const {
   s.dark = ui_.theme->dark;
   s.side_width = static_cast<double>(desk_.side_width);
   s.layers_open = desk_.layers_open;
+  s.legend_open = desk_.legend_open;
   s.speed = session_.clock.speed();
   s.hatched = session_.hatched;
   s.measure = session_.choices.measure;
@@ -70,7 +73,7 @@ void Viewer::lay_out(const Rect& whole) {
   if (first) {
     session_.view.width = static_cast<double>(maps_[0].width);
     session_.view.height = static_cast<double>(maps_[0].height);
-    if (!fitted_ && !session_.followed() && !desk_.presenting) session_.fit_district();
+    fit_due_ = !fitted_ && !session_.followed() && !desk_.presenting;
     fitted_ = true;
   }
 }
@@ -100,6 +103,13 @@ void Viewer::handle_pointer(std::size_t side) {
   const ImVec2 moved = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0.0F);
   const bool click = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
                      std::abs(moved.x) + std::abs(moved.y) < ui_.px(4.0);
+  const LegendPlace& legend = legends_[side];
+  if (legend.head.holds(io.MousePos)) {
+    if (click) desk_.legend_open = !desk_.legend_open;
+    if (hovered) ImGui::SetTooltip("%s  [K]", ui_.say(desk_.legend_open ? words.fold_legend : words.unfold_legend));
+    return;
+  }
+  if (legend.card.holds(io.MousePos)) return;
   if (click) {
     const Thing thing = pick(session_, side, pixel(io.MousePos), static_cast<double>(ui_.px(14.0)));
     session_.select(thing);
@@ -158,6 +168,32 @@ void Viewer::hint(std::size_t side) {
   }
 }
 
+LegendCard Viewer::legend_of(std::size_t side) const {
+  // The layer panel has the signs; two maps are too narrow for those that most people know by now.
+  const bool told = desk_.layers_open && !desk_.presenting;
+  return {session_, side, ui_, {!told && session_.sides() == 1, true, !desk_.legend_open}};
+}
+
+namespace {
+
+constexpr double map_margin = 12.0, scale_bar_height = 34.0;
+
+// What a presentation writes above and below the map.
+double above_map(const Desk& desk) { return desk.presenting ? 70.0 : 0.0; }
+double below_map(const Desk& desk) { return desk.presenting ? 64.0 : 0.0; }
+
+}  // namespace
+
+void Viewer::leave_cards_free() {
+  const auto px = [this](double points) { return static_cast<double>(ui_.px(points)); };
+  const double above = px(above_map(desk_) + map_margin), below = px(below_map(desk_) + scale_bar_height);
+  const auto legend = static_cast<double>(legend_of(0).size().x);
+  const CoveredCorners corners{legend > 0.0 ? legend + px(map_margin) : 0.0,
+                               px(map_margin) + static_cast<double>(counters_width(session_, 0, ui_)), above,
+                               above + px(counters_points), below};
+  corners.leave_free(session_);
+}
+
 void Viewer::draw_map(std::size_t side) {
   const Rect& place = maps_[side];
   const Theme& t = *ui_.theme;
@@ -168,15 +204,17 @@ void Viewer::draw_map(std::size_t side) {
   ImGui::PopStyleColor();
   handle_pointer(side);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float margin = ui_.px(12.0);
-  const float down = desk_.presenting ? ui_.px(70.0) : 0.0F, up = desk_.presenting ? ui_.px(64.0) : 0.0F;
+  const float margin = ui_.px(map_margin), down = ui_.px(above_map(desk_)), up = ui_.px(below_map(desk_));
   // What lies on top is drawn first, into a channel of its own, so that names keep away from it.
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   std::vector<Rect> taken;
   taken.push_back(
       draw_counters(session_, side, ui_, list, place.x + margin, place.y + margin + down, place.width - 2.0F * margin));
-  taken.push_back(draw_legend(session_, side, ui_, list, place.x + margin, place.y + place.height - margin - up));
+  legends_[side] = legend_of(side).draw(list, place.x + margin, place.y + place.height - margin - up);
+  ui_.mark(fmt::format("legend_{}", side), legends_[side].card);
+  ui_.mark(fmt::format("legend_head_{}", side), legends_[side].head);
+  taken.push_back(legends_[side].card);
   taken.push_back(
       draw_scale_bar(session_, ui_, list, {place.x, place.y, place.width, place.height - up}, !desk_.presenting));
   if (desk_.presenting) taken.push_back({place.x, place.y, place.width, margin + down});
@@ -227,6 +265,8 @@ void Viewer::draw(double seconds) {
   const Rect whole{0.0F, 0.0F, io.DisplaySize.x, io.DisplaySize.y};
   lay_out(whole);
   session_.refresh();
+  leave_cards_free();
+  if (std::exchange(fit_due_, false)) session_.fit_district();
 
   for (std::size_t side = 0; side < session_.sides(); ++side) draw_map(side);
   if (desk_.presenting) {

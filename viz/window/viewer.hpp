@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "viz/window/desk.hpp"
+#include "viz/window/legend.hpp"
 #include "viz/window/session.hpp"
 #include "viz/window/settings.hpp"
 #include "viz/window/ui.hpp"
@@ -34,6 +35,8 @@ class Viewer {
  private:
   void lay_out(const Rect& whole);
   void draw_map(std::size_t side);
+  LegendCard legend_of(std::size_t side) const;
+  void leave_cards_free();
   void handle_pointer(std::size_t side);
   void splitter();
   void hint(std::size_t side);
@@ -44,7 +47,8 @@ class Viewer {
   bool styled_dark_ = false;
   Rect top_, left_, right_, bottom_;
   std::array<Rect, 2> maps_{};
-  bool fitted_ = false;
+  bool fitted_ = false, fit_due_ = false;
+  std::array<LegendPlace, 2> legends_{};  // of the last frame
 };
 
 }  // namespace yuanluo::viz

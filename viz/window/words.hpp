@@ -8,6 +8,7 @@
 #include "models/district.hpp"
 #include "models/roads/mode.hpp"
 #include "models/text.hpp"
+#include "viz/replay/choices.hpp"
 
 namespace yuanluo::viz {
 
@@ -46,6 +47,8 @@ struct Words {
   // Map
   Text layers{"图层", "Layers"};
   Text legend{"图例", "Legend"};
+  Text fold_legend{"收起图例", "Fold the legend"};
+  Text unfold_legend{"展开图例", "Show the legend"};
   Text streets{"道路", "Streets"};
   Text compounds{"院落", "Compounds"};
   Text buildings{"楼栋", "Buildings"};
@@ -183,6 +186,7 @@ struct Words {
   Text key_theme{"深色、浅色切换", "Dark or light"};
   Text key_measure{"下一种着色", "Next colouring"};
   Text key_heat{"热力图", "Heat map"};
+  Text key_legend{"收起或展开图例", "Fold or show the legend"};
   Text key_follow{"跟随选中的单位", "Follow the selected unit"};
   Text key_present{"演示模式", "Presentation"};
   Text key_full{"全屏", "Full screen"};
@@ -195,6 +199,10 @@ inline constexpr Words words;
 inline constexpr std::array<Text, models::station_kinds> station_words{
     words.governance_centre,  words.care_complex, words.day_care_centre,
     words.micro_fire_station, words.fire_station, words.ambulance_station};
+inline constexpr std::array<Text, measures> measure_words{
+    words.measure_none,      words.measure_incidents, words.measure_risk,     words.measure_latency,
+    words.measure_unnoticed, words.measure_coverage,  words.measure_presence, words.measure_fire_flow,
+    words.measure_working,   words.measure_difference};
 inline constexpr std::array<Text, models::travel_modes> travel_words{
     words.on_foot, words.on_foot, words.by_e_bike, words.by_car, words.by_fire_engine, words.by_ambulance};
 

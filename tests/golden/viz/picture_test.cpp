@@ -94,6 +94,7 @@ TEST_CASE("the map in the light, in Chinese, is as it was") {
   Session session(replay);
   quiet(session);
   Studio studio(session, look(false, models::Language::zh));
+  studio.fit_district();
   check("light-zh", studio.draw());
 }
 
@@ -102,6 +103,7 @@ TEST_CASE("the map in the dark, in English, with a note, is as it was") {
   Session session(replay);
   quiet(session);
   Studio studio(session, look(true, models::Language::en));
+  studio.fit_district();
   check("dark-en-note", studio.draw("A note below the map"));
 }
 
@@ -112,6 +114,7 @@ TEST_CASE("coverage with patterns is as it was") {
   session.choices.measure = Measure::coverage;
   session.hatched = true;
   Studio studio(session, look(false, models::Language::en));
+  studio.fit_district();
   check("coverage-hatched", studio.draw());
 }
 
@@ -135,6 +138,7 @@ TEST_CASE("the reach of all hydrants in the dark is as it was") {
   session.layers.reach = true;
   session.reach_from = ReachFrom::hydrants;
   Studio studio(session, look(true, models::Language::zh));
+  studio.fit_district();
   check("reach-hydrants", studio.draw());
 }
 
@@ -143,8 +147,7 @@ TEST_CASE("two runs side by side are as they were") {
   Session session(a, &b);
   quiet(session);
   Studio studio(session, look(false, models::Language::en));
-  session.view.width = 480, session.view.height = 600;
-  session.fit_district();
+  studio.fit_district();
   check("side-by-side", studio.draw());
 }
 

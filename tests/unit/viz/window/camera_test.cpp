@@ -86,6 +86,29 @@ TEST_CASE("a box that is fitted is seen whole, also on a turned map") {
   }
 }
 
+TEST_CASE("a box that is fitted lies beside what covers the borders, in the middle of what is left") {
+  const PlaneBox box{{-1000.0, 200.0}, {500.0, 2600.0}};
+  for (const double turn : {0.0, 0.9}) {
+    View view = a_view();
+    view.camera.turn_rad = turn;
+    view.fit(box, 0.0, false, {200.0, 60.0, 10.0, 30.0});
+    for (const models::PlanePoint corner :
+         {box.low, box.high, models::PlanePoint{box.low.x, box.high.y}, models::PlanePoint{box.high.x, box.low.y}}) {
+      const Pixel p = view.to_pixel(corner);
+      CHECK(p.x >= 200.0 - 1e-6);
+      CHECK(p.y >= 60.0 - 1e-6);
+      CHECK(p.x <= view.width - 10.0 + 1e-6);
+      CHECK(p.y <= view.height - 30.0 + 1e-6);
+    }
+    CHECK(view.to_pixel(box.centre()).x == Approx(200.0 + (view.width - 210.0) / 2.0));
+    CHECK(view.to_pixel(box.centre()).y == Approx(60.0 + (view.height - 90.0) / 2.0));
+  }
+  // Covered wholly: some of it is used all the same.
+  View view = a_view();
+  view.fit(box, 0.0, true, {5000.0, 0.0, 0.0, 0.0});
+  CHECK(view.camera.metres_per_pixel < 100.0);
+}
+
 TEST_CASE("a scale bar's length is 1, 2 or 5 times a power of ten and fits") {
   for (const double mpp : {0.02, 0.31, 1.0, 7.7, 423.0}) {
     const double length = round_length_m(mpp, 150.0);

@@ -286,3 +286,55 @@ TEST_CASE("colouring by fire flow fills in by itself, and the window stays awake
   CHECK(hands.viewer.still());
   hands.session.replay().solve_at_most(FireFlow::all_solutions);
 }
+
+TEST_CASE("the legend is folded and unfolded by its head and by K, and it is remembered") {
+  Hands hands;
+  hands.session.choices.measure = Measure::coverage;
+  hands.frames(2);
+  const Rect open = hands.place("legend_0");
+  hands.click("legend_head_0");
+  const Rect folded = hands.place("legend_0");
+  CHECK(folded.height < 0.4F * open.height);
+  CHECK_FALSE(hands.session.choices.selected);
+  CHECK_FALSE(hands.viewer.settings({}).legend_open);
+  hands.key('K');
+  CHECK(hands.place("legend_0").height == open.height);
+  CHECK(hands.viewer.settings({}).legend_open);
+  // A click elsewhere on it does not go through to the map.
+  hands.session.select({ThingKind::compound, 1});
+  hands.press_at({open.x + 4.0F, open.y + open.height - 4.0F});
+  CHECK(hands.session.choices.selected == Thing{ThingKind::compound, 1});
+}
+
+TEST_CASE("the legend repeats no signs that the layer panel has") {
+  Hands hands;
+  CHECK(hands.place("legend_0").height == 0.0F);  // nothing is left to tell
+  hands.click("layers");
+  hands.frames(2);
+  CHECK(hands.place("legend_0").height > 100.0F);
+}
+
+TEST_CASE("a district that is shown whole lies clear of legend, counters and scale bar, at any size of the window") {
+  for (const ImVec2 size : {ImVec2{1280.0F, 720.0F}, ImVec2{1920.0F, 1080.0F}, ImVec2{1000.0F, 900.0F}}) {
+    Hands hands;
+    hands.session.choices.measure = Measure::coverage;
+    hands.click("layers");
+    hands.resize(size.x, size.y);
+    hands.key('F');
+    hands.frames(2);
+    const Rect map = hands.viewer.map_place(0), legend = hands.place("legend_0");
+    std::size_t covered = 0, above = 0, below = 0;
+    for (const MapCompound& compound : hands.session.map().compounds) {
+      for (const models::PlanePoint p : compound.ring) {
+        const ImVec2 at = hands.on_screen(p);
+        covered += legend.holds(at) ? 1 : 0;
+        above += at.y < map.y + 64.0F ? 1 : 0;
+        below += at.y > map.y + map.height - 34.0F ? 1 : 0;
+      }
+    }
+    INFO(size.x << " x " << size.y);
+    CHECK(covered == 0);
+    CHECK(above == 0);
+    CHECK(below == 0);
+  }
+}
