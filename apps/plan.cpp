@@ -50,6 +50,8 @@ constexpr Text runner_up_column{"次优", "runner-up"};
 constexpr Text loss_column{"换用少得", "costs"};
 constexpr Text why_column{"理由", "why"};
 constexpr Text missed_line{"差一点入选（再加一个可增）：{}", "Just missed (what it would add as one more): {}"};
+constexpr Text other_line{"{}{}：现状 {}，按方案 {}，变化 {:+.3g} [{:+.3g}, {:+.3g}]，{}",
+                          "{}{}: {} today, {} with the plan, change {:+.3g} [{:+.3g}, {:+.3g}], {}"};
 constexpr Text constraint_line{"约束「{}」：现状 {}，按方案 {}，{}",
                                "Constraint \"{}\": {} today, {} with the plan, {}"};
 constexpr Text kept_word{"满足", "kept"};
@@ -189,6 +191,16 @@ void print_places(const Console& console, const PlanResult& plan, std::size_t d,
     console.print(console.text(missed_line, fmt::format("{}", fmt::join(missed, chinese ? "；" : "; "))));
 }
 
+// What the chosen alternative does to the objectives that did not decide.
+void print_other_objectives(const Console& console, const PlanResult& plan) {
+  for (std::size_t k = 1; k < plan.spec.objectives.size(); ++k) {
+    const scenarios::Effect& effect = plan.effects[plan.best][k];
+    console.print(console.text(other_line, console.in(plan.names[k]), console.in(scenarios::unit_text(plan, k)),
+                               number(plan.today[k]), number(effect.mean), effect.change.mean, effect.change.low(),
+                               effect.change.high(), console.in(plan.less_is_better[k] ? less_words : more_words)));
+  }
+}
+
 void print_constraints(const Console& console, const PlanResult& plan) {
   for (std::size_t c = 0; c < plan.spec.constraints.size(); ++c) {
     const std::size_t k = plan.spec.objectives.size() + c;
@@ -214,6 +226,7 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
                                mean - change.half_width, mean + change.half_width, plan.promised->mean - mean));
     if (mean - change.half_width <= 0.0) console.print(console.in(nothing_seen));
   }
+  print_other_objectives(console, plan);
   print_constraints(console, plan);
   if (plan.race && plan.race->gain.count > 1) {
     const sim::ConfidenceInterval& gain = plan.race->gain;

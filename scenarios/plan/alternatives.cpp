@@ -113,7 +113,7 @@ std::vector<double> choose_by_benefit(Planning& planning, const std::vector<doub
     made.selected.push_back(chosen_by(planning, Rule::benefit, d, shares[d]));
     made.cost_yuan += made.selected.back().cost_yuan;
     bounds.push_back(made.selected.back().bound);
-    if (planning.open < 2 || decision.count != 0) continue;
+    if (planning.open < 2 || decision.count != 0 || shares[d] == 0.0) continue;
     made.name.zh += fmt::format("，{} {:.0f}%", words(decision.kind).name.zh, 100.0 * shares[d]);
     made.name.en += fmt::format(", {} {:.0f} %", words(decision.kind).name.en, 100.0 * shares[d]);
   }

@@ -131,13 +131,13 @@ std::vector<models::Name> unmet(const RuleDemand& demand, const models::District
   for (const std::size_t n : there)
     wanted += decision.at_least_per_community - std::min(decision.at_least_per_community, n);
   if (decision.count != 0 && wanted > decision.count) {
-    return {{fmt::format("消火栓：使{}并满足各社区最少数需 {} 个，只允许 {} 个", rule.zh, wanted, decision.count),
+    return {{fmt::format("消火栓：要使{}并满足各社区最少数，需 {} 个，只允许 {} 个", rule.zh, wanted, decision.count),
              fmt::format("hydrants: {} are needed so that {} and each community has its least number, {} are allowed",
                          wanted, rule.en, decision.count)}};
   }
   const double price = static_cast<double>(wanted) * decision.cost_yuan;
   if (decision.count == 0 && price > budget_yuan) {
-    return {{fmt::format("消火栓：使{}需 {:.0f} 元，预算 {:.0f} 元", rule.zh, price, budget_yuan),
+    return {{fmt::format("消火栓：要使{}，需 {:.0f} 元，预算 {:.0f} 元", rule.zh, price, budget_yuan),
              fmt::format("hydrants: {:.0f} yuan are needed so that {}, the budget is {:.0f} yuan", price, rule.en,
                          budget_yuan)}};
   }

@@ -43,9 +43,14 @@ void demand_rules(Planning& planning, std::size_t d, std::vector<models::Name>& 
   const auto why = unmet(demand, planning.result.district, decision, candidates, planning.budget_left);
   reasons.insert(reasons.end(), why.begin(), why.end());
   if (!why.empty()) return;
-  planning.note({fmt::format("消火栓：使{}至少需 {} 个，取 {} 处", rule.zh, demand.at_least, demand.places.size()),
-                 fmt::format("hydrants: at least {} are needed so that {}; {} places do it", demand.at_least, rule.en,
-                             demand.places.size())});
+  if (demand.places.empty()) {
+    planning.note({fmt::format("消火栓：现状已做到{}", rule.zh), fmt::format("hydrants: today already {}", rule.en)});
+  } else {
+    planning.note(
+        {fmt::format("消火栓：要使{}，至少需 {} 个，取 {} 处", rule.zh, demand.at_least, demand.places.size()),
+         fmt::format("hydrants: at least {} are needed so that {}; {} places do it", demand.at_least, rule.en,
+                     demand.places.size())});
+  }
   if (demand.hopeless_street_m > 0.0) {
     planning.note({fmt::format("消火栓：约 {:.0f} m 街道附近没有可用位置，间距仍会超过", demand.hopeless_street_m),
                    fmt::format("hydrants: some {:.0f} m of streets have no place near enough and stay farther apart",

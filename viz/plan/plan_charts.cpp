@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "viz/report/charts.hpp"
+#include "viz/report/numbers.hpp"
 #include "viz/report/svg.hpp"
 
 namespace yuanluo::viz {
@@ -19,6 +21,7 @@ using scenarios::PlanResult;
 constexpr double width = 760.0, left = 64.0, right = 744.0, top = 14.0;
 
 std::string axis_number(double value) {
+  if (value >= 9999.5) return grouped(static_cast<std::uint64_t>(std::llround(value)));
   return value != 0.0 && std::abs(value) < 1e-3 ? fmt::format("{:.1e}", value) : fmt::format("{:.4g}", value);
 }
 
