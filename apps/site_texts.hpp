@@ -66,6 +66,26 @@ inline constexpr Text proven{"已证最优", "proven optimal"};
 inline constexpr Text stopped_by_gap{"差距已足够小", "gap small enough"};
 inline constexpr Text stopped_by_time{"时间用尽", "out of time"};
 inline constexpr Text infeasible{"无可行解", "infeasible"};
+// The steps and methods of a search, by what plan/siting calls them.
+inline constexpr Text steps[] = {
+    {"贪心法", "greedy"},
+    {"惰性贪心法", "lazy greedy"},
+    {"顶点替换", "vertex substitution"},
+    {"顶点替换，再按遗憾值分派", "vertex substitution, then service by regret"},
+    {"重启", "restarts"},
+    {"交换", "exchanges"},
+    {"以 p-median 为起点", "p-median start"},
+    {"对半径二分并解集合覆盖", "bisection with set covers"},
+    {"对半径二分并解集合覆盖", "bisection over radii with set covers"},
+    {"拉格朗日松弛", "Lagrangian relaxation"},
+    {"含背包的拉格朗日松弛", "Lagrangian relaxation with knapsacks"},
+    {"交换与含背包的拉格朗日松弛", "exchanges and Lagrangian relaxation with knapsacks"},
+    {"贪心法与拉格朗日松弛", "greedy and Lagrangian relaxation"},
+    {"惰性贪心法、交换与拉格朗日松弛", "lazy greedy, exchanges and Lagrangian relaxation"},
+    {"分支定界", "branch and bound"},
+    {"整数规划（CBC）", "integer programme (CBC)"},
+    {"只取最好候选点的整数规划（CBC）", "integer programme of the best sites (CBC)"},
+};
 inline constexpr Text site_column{"设施", "site"};
 inline constexpr Text marginal_column{"增益", "adds"};
 inline constexpr Text cumulative_column{"累计", "so far"};

@@ -6,20 +6,28 @@
 #include <numeric>
 #include <utility>
 
-#include "plan/siting/integer_programme.hpp"
+#include "plan/siting/capacity_programme.hpp"
+#include "plan/siting/capacity_relaxation.hpp"
 #include "plan/siting/interchange.hpp"
 #include "sim/contract.hpp"
+#include "sim/random.hpp"
 
 namespace yuanluo::plan::siting {
 namespace {
 
-constexpr std::size_t most_programme_links = 60'000;
+constexpr std::size_t most_programme_links = 20'000;
+constexpr std::size_t core_ways = 8;  // by customer
 constexpr double slack = 1e-9;
 
 class CapacitySearch {
  public:
   CapacitySearch(const CapacityProblem& problem, std::size_t p, const Limits& limits)
-      : problem_(problem), lists_(*problem.lists), p_(p), limits_(limits), watch_(limits.seconds) {}
+      : problem_(problem),
+        lists_(*problem.lists),
+        p_(p),
+        limits_(limits),
+        watch_(limits.seconds),
+        luck_(limits.seed, 0) {}
 
   CapacityOutcome operator()() {
     Interchange start(lists_, problem_.kept);
@@ -32,13 +40,27 @@ class CapacitySearch {
     improve_sites(2);
     note("exchanges");
     result_.outcome.method = "exchanges and Lagrangian relaxation with knapsacks";
-    descend();
+    relax();
     note("Lagrangian relaxation with knapsacks");
     if (!done() && !watch_.over()) improve_sites(20);
+    if (!done()) {
+      // A small programme is soon solved without them.
+      const double small = static_cast<double>(lists_.links()) / 100'000.0;
+      restart(0.25 * limits_.seconds * std::min(1.0, small));
+      note("restarts");
+    }
+    if (!done() && !watch_.over()) {
+      core_programme();
+      note("integer programme of the best sites (CBC)");
+    }
     if (!done() && !watch_.over() && lists_.links() <= most_programme_links) {
       result_.outcome.method = "integer programme (CBC)";
       programme();
       note("integer programme (CBC)");
+    }
+    if (!done() && !impossible_ && !watch_.over()) {
+      restart(limits_.seconds);
+      note("restarts");
     }
     Outcome& outcome = result_.outcome;
     outcome.open = best_;
@@ -46,7 +68,8 @@ class CapacitySearch {
     outcome.value = value_;
     outcome.bound = std::min(bound_, value_);
     const bool served = unserved_musts() == 0;
-    if (impossible_ && !served) {
+    // Serving all costs less than any fallback, so what is the cheapest with one proves that all cannot be served.
+    if ((impossible_ || proven()) && !served) {
       outcome.stopped = Stopped::infeasible;
     } else {
       outcome.stopped = proven() ? Stopped::proven : done() ? Stopped::gap : Stopped::time;
@@ -216,136 +239,186 @@ class CapacitySearch {
     }
   }
 
-  // L(u) = sum of u + least sum over p sites of the continuous knapsack of c_ij - u_i under the site's capacity.
-  void descend() {
-    const std::size_t n = lists_.customers(), m = lists_.sites();
-    std::vector<double> u(n), g(n), rho(m), best;
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto list = lists_.of(static_cast<Customer>(i));
-      u[i] = list.size() < 2 ? lists_.fallback(static_cast<Customer>(i)) : list[list.size() > p_ ? 1 : 0].cost;
-    }
-    best = u;
-    struct Part {
-      double rate, saves;
-      Customer customer;
-      double share;
-    };
-    std::vector<std::vector<Part>> parts(m);
-    std::vector<Site> order(m);
-    double theta = 1.0;
-    std::size_t failures = 0;
-    for (std::size_t step = 0; step < 800 && !done() && !watch_.over(); ++step) {
-      double value = std::accumulate(u.begin(), u.end(), 0.0);
-      for (std::size_t j = 0; j < m; ++j) {
-        auto& part = parts[j];
-        part.clear();
-        for (const Link& link : lists_.served_by(static_cast<Site>(j))) {
-          if (link.cost >= u[link.to]) continue;
-          const double load = problem_.load[link.to];
-          part.push_back({load > 0.0 ? (link.cost - u[link.to]) / load : -std::numeric_limits<double>::infinity(),
-                          link.cost - u[link.to], link.to, 0.0});
-        }
-        std::sort(part.begin(), part.end(), [](const Part& a, const Part& b) {
-          return a.rate != b.rate ? a.rate < b.rate : a.customer < b.customer;
+  void relax() {
+    std::size_t looks = 0;
+    const CapacityRelaxation relaxed =
+        relax_capacity(problem_, p_, value_, [&](const std::vector<Site>& chosen, double bound, double& target) {
+          bound_ = std::max(bound_, bound);
+          if (++looks % 50 == 25) {
+            consider(chosen);
+            recentre();
+          }
+          target = value_;
+          return !done() && watch_.seconds() < 0.4 * limits_.seconds;
         });
-        double room = problem_.capacity[j];
-        rho[j] = 0.0;
-        for (Part& one : part) {
-          const double load = problem_.load[one.customer];
-          one.share = load <= room ? 1.0 : room / load;
-          room -= one.share * load;
-          rho[j] += one.share * one.saves;
-          if (one.share < 1.0 && room <= 0.0) break;
+    bound_ = std::max(bound_, relaxed.bound);
+    rho_ = relaxed.reduced_costs;
+  }
+
+  // Moves each site to where it serves the same customers at the least cost, as long as that helps. Source:
+  // [Maranzana1964].
+  void recentre() {
+    std::vector<double> sum(lists_.sites());
+    std::vector<std::uint32_t> reached(lists_.sites());
+    for (int round = 0; round < 10 && !watch_.over(); ++round) {
+      std::vector<Site> open = best_;
+      std::vector<std::uint8_t> taken(lists_.sites(), 0);
+      for (const Site j : open) taken[j] = 1;
+      bool moved = false;
+      for (Site& site : open) {
+        if (problem_.kept[site] != 0) continue;
+        std::fill(sum.begin(), sum.end(), 0.0);
+        std::fill(reached.begin(), reached.end(), 0u);
+        double load = 0.0;
+        std::uint32_t customers = 0;
+        for (std::size_t i = 0; i < best_serves_.size(); ++i) {
+          if (best_serves_[i] != site) continue;
+          ++customers;
+          load += problem_.load[i];
+          for (const Link& link : lists_.of(static_cast<Customer>(i))) {
+            sum[link.to] += link.cost;
+            ++reached[link.to];
+          }
         }
-        order[j] = static_cast<Site>(j);
+        Site best = site;
+        for (std::size_t j = 0; customers > 0 && j < sum.size(); ++j) {
+          if (taken[j] != 0 || reached[j] < customers || problem_.capacity[j] + slack < load) continue;
+          if (sum[j] < sum[best] - 1e-9 * std::max(1.0, sum[best])) best = static_cast<Site>(j);
+        }
+        if (best == site) continue;
+        taken[site] = 0;
+        taken[best] = 1;
+        site = best;
+        moved = true;
       }
-      std::sort(order.begin(), order.end(), [&](Site a, Site b) {
-        if (problem_.kept[a] != problem_.kept[b]) return problem_.kept[a] > problem_.kept[b];
-        return rho[a] != rho[b] ? rho[a] < rho[b] : a < b;
-      });
-      std::fill(g.begin(), g.end(), 1.0);
-      for (std::size_t k = 0; k < p_; ++k) {
-        value += rho[order[k]];
-        for (const Part& one : parts[order[k]]) g[one.customer] -= one.share;
-      }
-      if (value > bound_) {
-        bound_ = value;
-        best = u;
-        rho_ = rho;
-        failures = 0;
-      } else if (++failures >= 20) {
-        theta *= 0.6;
-        failures = 0;
-        u = best;
-      }
-      if (step % 50 == 25) consider(std::vector<Site>(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(p_)));
-      double square = 0.0;
-      for (const double d : g) square += d * d;
-      if (square < 1e-12 || theta < 1e-3) break;
-      const double length = theta * std::max(1.01 * value_ - value, 1e-3) / square;
-      for (std::size_t i = 0; i < n; ++i) {
-        u[i] = std::clamp(u[i] + length * g[i], 0.0, lists_.fallback(static_cast<Customer>(i)));
-      }
+      if (!moved || !consider(open)) return;
     }
   }
 
-  void programme() {
-    using Sense = IntegerProgramme::Sense;
-    IntegerProgramme ip;
-    std::vector<double> start;
-    std::vector<IntegerProgramme::Term> count;
-    std::vector<std::uint8_t> open(lists_.sites(), 0);
-    for (const Site j : best_) open[j] = 1;
-    for (std::size_t j = 0; j < lists_.sites(); ++j) {
-      count.push_back({ip.add_column({0.0, problem_.kept[j] != 0 ? 1.0 : 0.0, 1.0, true}), 1.0});
-      start.push_back(open[j]);
-    }
-    ip.add_row(std::move(count), Sense::equal, static_cast<double>(p_));
-    std::vector<std::vector<IntegerProgramme::Term>> room(lists_.sites());
-    struct Way {
-      Customer customer;
-      Site site;
-      std::uint32_t column;
-    };
-    std::vector<Way> ways;
-    for (std::size_t i = 0; i < lists_.customers(); ++i) {
-      const auto customer = static_cast<Customer>(i);
-      std::vector<IntegerProgramme::Term> once;
-      for (const Link& link : lists_.of(customer)) {
-        const std::uint32_t y = ip.add_column({link.cost, 0.0, 1.0, true});
-        start.push_back(best_serves_[i] == link.to ? 1.0 : 0.0);
-        ways.push_back({customer, link.to, y});
-        once.push_back({y, 1.0});
-        room[link.to].push_back({y, problem_.load[i]});
-        ip.add_row({{link.to, 1.0}, {y, -1.0}}, Sense::at_least, 0.0);
+  // Until so many seconds after the start: from the best, some sites are exchanged for others near by, and what that
+  // gives is improved.
+  void restart(double until_s) {
+    const auto over = [&] { return done() || watch_.seconds() > until_s; };
+    std::vector<Site> top = best_, top_serves = best_serves_;
+    double top_value = value_;
+    while (!over()) {
+      sim::Draw draw = luck_.draw(0, 1, kicks_++);
+      best_ = top;
+      std::vector<std::uint8_t> is_open(lists_.sites(), 0);
+      for (const Site j : best_) is_open[j] = 1;
+      const std::size_t strength = 1 + static_cast<std::size_t>(draw.uniform() * std::min(4.0, double(p_)));
+      for (std::size_t k = 0; k < strength; ++k) {
+        const auto slot = static_cast<std::size_t>(draw.uniform() * static_cast<double>(p_));
+        const Site in = near_by(best_[slot], draw);
+        if (problem_.kept[best_[slot]] != 0 || is_open[in] != 0) continue;
+        is_open[best_[slot]] = 0;
+        is_open[in] = 1;
+        best_[slot] = in;
       }
-      const bool must = !problem_.must.empty() && problem_.must[i] != 0;
-      once.push_back({ip.add_column({lists_.fallback(customer), 0.0, must ? 0.0 : 1.0, false}), 1.0});
-      start.push_back(best_serves_[i] == served_by_none ? 1.0 : 0.0);
-      ip.add_row(std::move(once), Sense::equal, 1.0);
+      value_ = serve(best_, best_serves_);
+      recentre();
+      if (value_ < top_value * 1.02) descend_near(over);
+      if (value_ < top_value - 1e-9 * std::max(1.0, std::abs(top_value))) {
+        top = best_;
+        top_serves = best_serves_;
+        top_value = value_;
+      }
+      // What is not better than the best is forgotten; the test of being done looks at the best.
+      best_ = top;
+      best_serves_ = top_serves;
+      value_ = top_value;
     }
-    for (std::size_t j = 0; j < lists_.sites(); ++j) {
-      if (room[j].empty()) continue;
-      room[j].push_back({static_cast<std::uint32_t>(j), -problem_.capacity[j]});
-      ip.add_row(std::move(room[j]), Sense::at_most, 0.0);
+  }
+
+  // A site that serves one of those customers well whom `site` serves well.
+  Site near_by(Site site, sim::Draw& draw) const {
+    const auto served = lists_.served_by(site);
+    if (served.empty()) return static_cast<Site>(draw.uniform() * static_cast<double>(lists_.sites()));
+    const std::size_t near = std::min<std::size_t>(served.size(), 20);
+    const Customer i = served[static_cast<std::size_t>(draw.uniform() * static_cast<double>(near))].to;
+    const auto list = lists_.of(i);
+    const std::size_t choice = std::min<std::size_t>(list.size(), 10);
+    return list[static_cast<std::size_t>(draw.uniform() * static_cast<double>(choice))].to;
+  }
+
+  // Exchanges of each site for a few near it, as long as one helps.
+  template <class Over>
+  void descend_near(const Over& over) {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t slot = 0; slot < best_.size(); ++slot) {
+        if (problem_.kept[best_[slot]] != 0) continue;
+        const auto served = lists_.served_by(best_[slot]);
+        std::vector<Site> near;
+        for (std::size_t k = 0; k < std::min<std::size_t>(served.size(), 4); ++k) {
+          const auto list = lists_.of(served[k].to);
+          for (std::size_t c = 0; c < std::min<std::size_t>(list.size(), 4); ++c) near.push_back(list[c].to);
+        }
+        std::sort(near.begin(), near.end());
+        near.erase(std::unique(near.begin(), near.end()), near.end());
+        for (const Site in : near) {
+          if (over()) return;
+          if (std::find(best_.begin(), best_.end(), in) != best_.end()) continue;
+          std::vector<Site> open = best_;
+          open[slot] = in;
+          if (consider(open)) {
+            changed = true;
+            break;
+          }
+        }
+      }
+      if (changed) recentre();
     }
-    if (unserved_musts() > 0) start.clear();
-    const ProgrammeOutcome solved = solve(ip, watch_.left(), limits_.gap, start);
-    if (solved.infeasible) {
-      impossible_ = true;
-      return;
+  }
+
+  // The whole question as an integer programme.
+  void programme() {
+    std::vector<std::vector<Link>> ways(lists_.customers());
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      const auto list = lists_.of(static_cast<Customer>(i));
+      ways[i].assign(list.begin(), list.end());
     }
+    std::vector<Site> sites(lists_.sites());
+    std::iota(sites.begin(), sites.end(), Site{0});
+    const ServiceProgramme solved = ask(sites, ways, watch_.left());
+    impossible_ = solved.infeasible;
     bound_ = std::max(bound_, solved.bound);
-    if (solved.values.empty() || solved.value >= value_) return;
-    value_ = solved.value;
-    best_.clear();
-    for (std::size_t j = 0; j < lists_.sites(); ++j) {
-      if (solved.values[j] > 0.5) best_.push_back(static_cast<Site>(j));
+  }
+
+  // The programme of the sites that look best to the relaxation, each customer having only its nearest few of them.
+  void core_programme() {
+    if (rho_.empty()) return;
+    std::vector<Site> sites(lists_.sites());
+    std::iota(sites.begin(), sites.end(), Site{0});
+    std::vector<std::uint8_t> in_best(lists_.sites(), 0);
+    for (const Site j : best_) in_best[j] = 1;
+    std::sort(sites.begin(), sites.end(), [&](Site a, Site b) {
+      if (in_best[a] != in_best[b]) return in_best[a] > in_best[b];
+      return rho_[a] != rho_[b] ? rho_[a] < rho_[b] : a < b;
+    });
+    sites.resize(std::min(sites.size(), 2 * p_ + 10));
+    std::vector<std::uint8_t> in_core(lists_.sites(), 0);
+    for (const Site j : sites) in_core[j] = 1;
+    std::vector<std::vector<Link>> ways(lists_.customers());
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      for (const Link& link : lists_.of(static_cast<Customer>(i))) {
+        if (in_core[link.to] != 0 && (ways[i].size() < core_ways || link.to == best_serves_[i]))
+          ways[i].push_back(link);
+      }
     }
-    best_serves_.assign(lists_.customers(), served_by_none);
-    for (const Way& way : ways) {
-      if (solved.values[way.column] > 0.5) best_serves_[way.customer] = way.site;
+    ask(sites, ways, 0.5 * watch_.left());
+  }
+
+  ServiceProgramme ask(const std::vector<Site>& sites, const std::vector<std::vector<Link>>& ways, double seconds) {
+    const bool start = unserved_musts() == 0;
+    ServiceProgramme solved = solve_service(problem_, p_, sites, ways, start ? best_ : std::vector<Site>{},
+                                            best_serves_, seconds, limits_.gap);
+    if (!solved.open.empty() && solved.value < value_) {
+      value_ = solved.value;
+      best_ = solved.open;
+      best_serves_ = solved.serves;
     }
+    return solved;
   }
 
   const CapacityProblem& problem_;
@@ -353,11 +426,13 @@ class CapacitySearch {
   std::size_t p_;
   Limits limits_;
   Stopwatch watch_;
+  sim::Luck luck_;
   std::vector<std::uint8_t> is_open_;
   std::vector<double> room_, rho_;
   std::vector<Site> best_, best_serves_;
   double value_ = 0.0, bound_ = -std::numeric_limits<double>::infinity();
   bool impossible_ = false;
+  std::uint32_t kicks_ = 0;
   CapacityOutcome result_;
 };
 

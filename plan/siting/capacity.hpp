@@ -28,9 +28,10 @@ struct CapacityOutcome {
 
 // Opens exactly p sites and serves each customer whole from one open site or not at all (at its fallback), with no site
 // above its capacity, at least cost. Customers go where refusing them would cost most (regret), then move and swap
-// while that saves; sites are exchanged likewise. The bound is Lagrangian with a continuous knapsack for each site;
-// CBC closes small programmes. `stopped` is infeasible where it is proven that the `must` customers cannot all be
-// served. Needs p as solve_median does. Source: [Mulvey1984], [CeselliRighini2005] (the relaxation).
+// while that saves; sites are exchanged likewise, moved to the middle of whom they serve, and chosen anew by CBC among
+// those that look best. The bound is Lagrangian with a knapsack for each site; CBC closes small programmes; what time
+// is left goes to restarts. `stopped` is infeasible where it is proven that the `must` customers cannot all be served.
+// Needs p as solve_median does. Source: [Mulvey1984], [CeselliRighini2005] (the relaxation), [Maranzana1964].
 CapacityOutcome solve_capacity(const CapacityProblem& problem, std::size_t p, const Limits& limits);
 
 // The cost of serving from these open sites, found by regret, moves and swaps; no bound.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scenarios/plan/site_fields.hpp"
+#include "scenarios/plan/site_links.hpp"
 
 namespace yuanluo::scenarios {
 namespace {
@@ -88,8 +89,9 @@ class NumberReader {
     const std::uint32_t nodes = words_.whole({"节点数", "the number of nodes"}, 1, most_square);
     const std::uint32_t count = words_.whole({"边数", "the number of edges"}, 0, 50'000'000);
     reading_.file.p = words_.whole(site_count_text, 1, nodes);
-    std::vector<Edge> edges(count);
-    for (Edge& edge : edges) {
+    std::vector<Edge> edges;
+    while (edges.size() < count) {
+      Edge& edge = edges.emplace_back();
       edge.a = words_.whole({"边的起点", "a node of an edge"}, 1, nodes) - 1;
       edge.b = words_.whole({"边的终点", "a node of an edge"}, 1, nodes) - 1;
       edge.length = words_.real({"边长", "the length of an edge"}, 0.0);
@@ -105,13 +107,10 @@ class NumberReader {
     const std::uint32_t rows = words_.whole({"行数", "the number of rows"}, 1, most_listed);
     const std::uint32_t columns = words_.whole({"列数", "the number of columns"}, 1, most_listed);
     reading_.file.cover_sets = true;
-    instance().customers = numbered(rows);
-    instance().sites = numbered(columns);
-    instance().weight.assign(rows, 1.0);
     for (std::uint32_t j = 0; j < columns; ++j)
       instance().site_cost.push_back(words_.real({"列的费用", "the cost of a column"}, 1e-9));
-    instance().links.resize(rows);
-    for (auto& list : instance().links) {
+    for (std::uint32_t i = 0; i < rows; ++i) {
+      auto& list = instance().links.emplace_back();
       const std::uint32_t count = words_.whole({"覆盖该行的列数", "how many columns cover the row"}, 0, columns);
       for (std::uint32_t k = 0; k < count; ++k)
         list.push_back({words_.whole({"列号", "a column"}, 1, columns) - 1, 0.0});
@@ -120,6 +119,9 @@ class NumberReader {
                  list.end());
     }
     words_.end();
+    instance().customers = numbered(rows);
+    instance().sites = numbered(columns);
+    instance().weight.assign(rows, 1.0);
     reading_.file.read_as = {fmt::format("覆盖集（{} 行，{} 列）", rows, columns),
                              fmt::format("cover sets ({} rows, {} columns)", rows, columns)};
   }
@@ -378,31 +380,6 @@ class NumberReader {
 };
 
 }  // namespace
-
-std::vector<std::string> numbered(std::size_t count) {
-  std::vector<std::string> names;
-  for (std::size_t k = 1; k <= count; ++k) names.push_back(std::to_string(k));
-  return names;
-}
-
-void fill_from_matrix(Instance& instance, std::vector<std::string> names, const std::vector<double>& cells,
-                      std::optional<double> radius) {
-  const std::size_t n = names.size();
-  instance.sites = names;
-  instance.customers = std::move(names);
-  instance.weight.assign(n, 1.0);
-  instance.links.resize(n);
-  for (std::size_t c = 0; c < n * n; ++c) {
-    if (std::isfinite(cells[c]) && (!radius || cells[c] <= *radius))
-      instance.links[c / n].push_back({static_cast<std::uint32_t>(c % n), cells[c]});
-  }
-}
-
-void fill_from_graph(Instance& instance, std::vector<std::string> names, const std::vector<Edge>& edges,
-                     std::optional<double> radius) {
-  const plan::siting::Table table = plan::siting::all_shortest_paths(names.size(), edges);
-  fill_from_matrix(instance, std::move(names), table.cells, radius);
-}
 
 SiteReading read_site_numbers(const std::string& file, std::string_view text, const FormFound& form,
                               const SiteFileOptions& options) {

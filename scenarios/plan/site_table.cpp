@@ -11,6 +11,7 @@
 
 #include "scenarios/json/suggestion.hpp"
 #include "scenarios/plan/site_fields.hpp"
+#include "scenarios/plan/site_links.hpp"
 #include "scenarios/plan/site_titles.hpp"
 #include "scenarios/tables/csv_text.hpp"
 #include "scenarios/tables/problem_list.hpp"

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "scenarios/plan/site_fields.hpp"
+#include "scenarios/plan/site_links.hpp"
 
 namespace yuanluo::scenarios {
 namespace {

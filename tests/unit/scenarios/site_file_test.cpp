@@ -294,3 +294,44 @@ TEST_CASE("files that are no table are refused by what they are") {
   CHECK(complaint("nan 1 2\n").find("expected") != std::string::npos);
   CHECK(complaint("1e999 0\n1 2\n").find("expected") != std::string::npos);
 }
+
+TEST_CASE("whatever a file loses or has changed, it is read or refused with a place") {
+  const std::string files[] = {
+      "3 4 2\n1 2 10\n2 3 5\n1 3 40\n2 1 7\n",
+      "2 3\n 1 2 4\n 2\n 1 3\n 1\n 2\n",
+      "name,x,y,weight,role,existing,capacity\na,0,0,3,customer,,\nb,3,4,,site,1,7\nc,0,1,2,,0,5\n",
+      "3 2\n0 0 10 4\n3 4 12 5\n0 8 10 6\n",
+      "1\n 1 713\n 2 1 120\n 1 0 0 3\n 2 2 2 4\n",
+      "2 3\n100 7500.\n120 7500.\n10\n5 6\n20\n7 8\n30\n9 1\n",
+      "DIMENSION: 3\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 1 1\n3 5 5\nEOF\n",
+      "3\n0 1 2\n1 0 4\n2 4 0\n7 8 9\n",
+      "to,weight,S1,S2\nexisting,,1,\na,2,5,\nb,,4,1.5\n"};
+  std::size_t refused = 0, read_ones = 0;
+  const auto attempt = [&](const std::string& text) {
+    const std::string message = complaint(text);
+    if (message == "accepted") {
+      ++read_ones;
+    } else {
+      ++refused;
+      CHECK(message.find("expected ") != std::string::npos);
+    }
+  };
+  for (const std::string& file : files) {
+    for (std::size_t cut = 0; cut < file.size(); ++cut) {
+      INFO(file.substr(0, cut));
+      attempt(file.substr(0, cut));
+      for (const char c : {'x', '-', '9', ' ', '\n', ',', '"', '\0', '\xFF'}) {
+        std::string changed = file;
+        changed[cut] = c;
+        INFO(changed);
+        attempt(changed);
+      }
+    }
+  }
+  CHECK(refused > 500);
+  CHECK(read_ones > 500);
+  for (const char* greedy : {"9999999 9999999\n1 2\n", "6000 50000000 5\n1 2 3\n2 3 4\n", "9999999\n1 1000000\n"}) {
+    INFO(greedy);
+    attempt(greedy);
+  }
+}
