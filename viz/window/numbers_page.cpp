@@ -13,9 +13,10 @@ void kpi_table(const Session& session, Ui& ui) {
   const Theme& t = *ui.theme;
   const bool two = session.sides() > 1;
   if (!ImGui::BeginTable("kpis", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp)) return;
-  ImGui::TableSetupColumn("###kpi", 0, 1.9F);
-  ImGui::TableSetupColumn(two ? ui.say(words.first_run) : ui.say(words.up_to_now), 0, 1.0F);
-  ImGui::TableSetupColumn(two ? ui.say(words.second_run) : ui.say(words.whole_run), 0, 1.0F);
+  // Values take what they need, so that names have the rest.
+  ImGui::TableSetupColumn("###kpi", ImGuiTableColumnFlags_WidthStretch);
+  ImGui::TableSetupColumn(two ? ui.say(words.first_run) : ui.say(words.up_to_now), ImGuiTableColumnFlags_WidthFixed);
+  ImGui::TableSetupColumn(two ? ui.say(words.second_run) : ui.say(words.whole_run), ImGuiTableColumnFlags_WidthFixed);
   ImGui::TableHeadersRow();
   ui.mark("kpi_header");
   const auto& lines = session.kpis(0);

@@ -272,6 +272,7 @@ void Session::fit_district() {
       best = seen;
   const bool small = !best || best->camera.metres_per_pixel > much * over_legend.camera.metres_per_pixel;
   view = small ? over_legend : *best;
+  fitted_ = view.camera;
 }
 
 void Session::next_measure() {

@@ -89,6 +89,8 @@ class Session {
 
   // Shows the whole district, as large as it can be beside what covers the map.
   void fit_district();
+  // Whether nothing has moved the map since then.
+  bool shows_whole_district() const { return fitted_ == view.camera; }
   void next_measure();
   // A name for a moment: the frame's clock text of the first side.
   const std::string& clock_text() const { return frame().clock; }
@@ -125,6 +127,7 @@ class Session {
   IncidentList list_;
   IncidentHistogram histogram_;
   std::optional<UnitKey> followed_;
+  std::optional<Camera> fitted_;  // as the whole district was shown last
 
   bool fresh_ = false;
   sim::SimTime shown_at_;

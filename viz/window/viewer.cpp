@@ -209,8 +209,10 @@ void Viewer::draw_map(std::size_t side) {
   list.ChannelsSplit(2);
   list.ChannelsSetCurrent(1);
   std::vector<Rect> taken;
-  taken.push_back(
-      draw_counters(session_, side, ui_, list, place.x + margin, place.y + margin + down, place.width - 2.0F * margin));
+  // Of two maps each has its letter at the right end of the counters' row.
+  const float letter = session_.sides() > 1 ? ui_.px(34.0) : margin;
+  taken.push_back(draw_counters(session_, side, ui_, list, place.x + margin, place.y + margin + down,
+                                place.width - margin - letter));
   legends_[side] = legend_of(side).draw(list, place.x + margin, place.y + place.height - margin - up);
   ui_.mark(fmt::format("legend_{}", side), legends_[side].card);
   ui_.mark(fmt::format("legend_head_{}", side), legends_[side].head);
@@ -222,7 +224,7 @@ void Viewer::draw_map(std::size_t side) {
   draw_overlay(session_, side, ui_, list, place, taken);
   list.ChannelsMerge();
   if (session_.sides() > 1) {
-    halo_text(list, ui_.fonts.large, {place.x + place.width - ui_.px(34.0), place.y + margin}, t.accent, t.label_halo,
+    halo_text(list, ui_.fonts.large, {place.x + place.width - letter, place.y + margin + down}, t.accent, t.label_halo,
               ui_.say(side == 0 ? words.first_run : words.second_run));
     if (side == 1) list.AddLine(place.low(), {place.x, place.y + place.height}, packed(t.edge), ui_.px(2.0));
   }
@@ -266,7 +268,10 @@ void Viewer::draw(double seconds) {
   lay_out(whole);
   session_.refresh();
   leave_cards_free();
-  if (std::exchange(fit_due_, false)) session_.fit_district();
+  // A district that is shown whole makes room for a legend that comes, grows or goes.
+  const float legend = legend_of(0).size().x, before = std::exchange(legend_width_, legend);
+  const bool other_legend = std::abs(legend - before) > ui_.px(24.0) && session_.shows_whole_district();
+  if (std::exchange(fit_due_, false) || (other_legend && !session_.followed())) session_.fit_district();
 
   for (std::size_t side = 0; side < session_.sides(); ++side) draw_map(side);
   if (desk_.presenting) {

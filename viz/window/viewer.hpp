@@ -49,6 +49,7 @@ class Viewer {
   std::array<Rect, 2> maps_{};
   bool fitted_ = false, fit_due_ = false;
   std::array<LegendPlace, 2> legends_{};  // of the last frame
+  float legend_width_ = 0.0F;             // likewise
 };
 
 }  // namespace yuanluo::viz

@@ -338,3 +338,21 @@ TEST_CASE("a district that is shown whole lies clear of legend, counters and sca
     CHECK(below == 0);
   }
 }
+
+TEST_CASE("a district that is shown whole makes room for a legend that comes; one that was moved does not") {
+  for (const bool moved : {false, true}) {
+    Hands hands;
+    hands.click("layers");
+    hands.resize(1300.0F, 500.0F);  // beside the legend there is room, beside the counters not
+    hands.session.layers.incidents = hands.session.layers.stations = false;  // no signs, no legend
+    hands.key('F');
+    if (moved) hands.key('A');
+    hands.frames(2);
+    REQUIRE(hands.place("legend_0").height == 0.0F);
+    const Camera before = hands.session.view.camera;
+    hands.session.choices.measure = Measure::coverage;
+    hands.frames(3);
+    REQUIRE(hands.place("legend_0").height > 0.0F);
+    CHECK((hands.session.view.camera == before) == moved);
+  }
+}
