@@ -141,7 +141,8 @@ class Finder {
                                  ? plan::elementary_effects(places, values, study_.level)
                                  : std::nullopt);
         sensitivity.push_back(study_.design == DesignKind::variance_based
-                                  ? plan::sensitivity(study_.factors.size(), values, study_.level, study_.run.seed)
+                                  ? plan::sensitivity(study_.factors.size(), values, study_.level,
+                                                      static_cast<std::uint64_t>(study_.run.seed))
                                   : std::nullopt);
       }
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "viz/report/charts.hpp"
 #include "viz/report/svg.hpp"
@@ -13,16 +14,34 @@
 namespace yuanluo::viz {
 namespace {
 
-constexpr double width = 760.0, names_end = 300.0, right = 740.0, row_height = 20.0, top = 8.0;
+constexpr double width = 760.0, right = 740.0, row_height = 20.0, top = 8.0;
+constexpr double column_width = 6.6;  // of a letter; a Chinese character takes two
+constexpr double least_names = 120.0, most_names = 420.0;
 
-// At most `columns` columns, a Chinese character being two.
-std::string cut(const std::string& text, std::size_t columns) {
+// How many bytes the character at `i` has, and how many columns it takes.
+std::pair<std::size_t, std::size_t> character(const std::string& text, std::size_t i) {
+  const auto lead = static_cast<unsigned char>(text[i]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return {length, length >= 3 ? 2 : 1};
+}
+
+std::size_t columns_of(const std::string& text) {
   std::size_t used = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    used += length >= 3 ? 2 : 1;
-    if (used > columns) return text.substr(0, i) + "…";
+    const auto [length, columns] = character(text, i);
+    used += columns;
+    i += length;
+  }
+  return used;
+}
+
+// At most `most` columns.
+std::string cut(const std::string& text, std::size_t most) {
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [length, columns] = character(text, i);
+    used += columns;
+    if (used > most) return text.substr(0, i) + "…";
     i += length;
   }
   return text;
@@ -53,6 +72,10 @@ std::string interval_chart(const models::Name& label, const std::vector<Interval
   const double margin = 0.04 * (high - low);
   low -= margin;
   high += margin;
+  std::size_t longest = 0;
+  for (const IntervalRow& row : rows) longest = std::max({longest, columns_of(row.name.zh), columns_of(row.name.en)});
+  const double names_end = std::clamp(column_width * static_cast<double>(longest + 3), least_names, most_names);
+  const auto most_columns = static_cast<std::size_t>((names_end - 12.0) / column_width);
   const auto x = [&](double value) { return names_end + (value - low) / (high - low) * (right - names_end); };
   const double bottom = top + row_height * static_cast<double>(rows.size());
   Svg svg(width, bottom + 24.0, label);
@@ -69,7 +92,8 @@ std::string interval_chart(const models::Name& label, const std::vector<Interval
   for (const IntervalRow& row : rows) {
     const double middle = y + 0.5 * row_height;
     const std::string_view colour = row.marked ? base_colour : main_colour;
-    svg.text(names_end - 10.0, middle + 4.0, "end", {cut(row.name.zh, 44), cut(row.name.en, 46)}, "tick");
+    svg.text(names_end - 10.0, middle + 4.0, "end", {cut(row.name.zh, most_columns), cut(row.name.en, most_columns)},
+             "tick");
     svg.line(x(row.low), middle, x(row.high), middle, fmt::format("stroke=\"{}\" stroke-width=\"2\"", colour));
     svg.raw(fmt::format(R"(<circle cx="{}" cy="{}" r="3.6" fill="{}"/>)", px(x(row.middle)), px(middle), colour));
     y += row_height;

@@ -6,6 +6,11 @@
 #include <cmath>
 
 namespace yuanluo::viz {
+namespace {
+
+constexpr int most_more_decimals = 3;  // than the unit has: what is smaller still is nothing to anybody
+
+}  // namespace
 
 std::string percent(double share) { return fmt::format("{:.3g} %", 100.0 * share); }
 
@@ -18,13 +23,14 @@ Unit StudyUnits::of(const std::string& key) const {
   double largest = 0.0;
   for (const auto& point : findings_.means)
     if (point[kpi]) largest = std::max(largest, std::abs(point[kpi]->interval.mean));
-  return unit_for(study_.measured[kpi], largest);
+  return finer(unit_for(study_.measured[kpi], largest), largest);
 }
 
 Unit StudyUnits::finer(Unit unit, double largest) {
   const double shown = largest / unit.divisor;
   if (shown > 0.0 && shown < 10.0)
-    unit.decimals = std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(shown))), unit.decimals, 6);
+    unit.decimals = std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(shown))), unit.decimals,
+                               unit.decimals + most_more_decimals);
   return unit;
 }
 

@@ -19,7 +19,7 @@ class StudyUnits {
   StudyUnits(const scenarios::Study& study, const scenarios::Findings& findings) : study_(study), findings_(findings) {}
 
   const models::KpiDefinition& definition(const std::string& key) const;
-  // The unit that suits the greatest mean of an indicator.
+  // The unit that suits the greatest mean of an indicator, with two digits of it.
   Unit of(const std::string& key) const;
   // With as many decimals as values up to `largest` need: differences can be much smaller than what they are between.
   static Unit finer(Unit unit, double largest);
