@@ -41,9 +41,15 @@ constexpr Text all_day{"全天", "all day"};
 constexpr Text hours_line{"每天 {} 时至 {} 时", "each day from {} to {} h"};
 constexpr Text headline{"关闭 {}（{}）", "Closed: {} ({})"};
 constexpr Text affected_line{
-    "这些时段每年预计 {:.4g} 起{}，其中 {:.4g} 起（{:.1f}%）要由别处来",
-    "{:.4g} {} a year are to be expected in these hours; for {:.4g} of them ({:.1f} %) somebody else is "
-    "next now"};
+    "这些时段每年预计 {} 起{}，其中 {} 起（{:.1f}%）要由别处来",
+    "{} {} a year are to be expected in these hours; for {} of them ({:.1f} %) somebody else is next now"};
+constexpr Text longer_line{
+    "这些时段每年预计 {} 起{}，其中 {} 起（{:.1f}%）在少了人的社区和时段",
+    "{} {} a year are to be expected in these hours; {} of them ({:.1f} %) are in communities and "
+    "hours that have fewer on duty now"};
+constexpr Text nobody_word{"无人", "nobody"};
+constexpr Text nobody_counts{"无人可来的按 {} {} 计（最长路程的两倍）",
+                             "Where nobody comes, {} {} are counted: twice the longest way"};
 constexpr Text mean_line{"{}：受影响者平均 {} → {} {}；全部平均 {} → {} {}",
                          "{}: {} -> {} {} for those affected, {} -> {} {} for all"};
 constexpr Text beyond_line{"超过 {:.0f} {} 或无人可来的：每年 {:.4g} 起 → {:.4g} 起",
@@ -51,6 +57,7 @@ constexpr Text beyond_line{"超过 {:.0f} {} 或无人可来的：每年 {:.4g} 
 constexpr Text nobody_line{"这些时段无人在岗的：每年 {:.4g} 起 → {:.4g} 起",
                            "With nobody on duty: {:.4g} a year -> {:.4g} a year"};
 constexpr Text no_change{"没有影响：处处另有更近的", "No effect: everywhere another one is nearer"};
+constexpr Text no_duty{"没有影响：这些时段他们本来就不在岗", "No effect: none of them is on duty in these hours"};
 constexpr Text place_title{"社区 / 院落", "community / compound"};
 constexpr Text events_title{"每年", "a year"};
 constexpr Text before_title{"此前", "before"};
@@ -69,7 +76,10 @@ struct CloseOptions {
   std::size_t top = 10;
 };
 
-std::string closure_figure(double value) { return fmt::format("{:.4g}", value); }
+std::string closure_figure(double value) {
+  if (std::abs(value) < 9999.5) return fmt::format("{:.4g}", value);
+  return grouped(static_cast<std::uint64_t>(std::llround(std::abs(value))));
+}
 
 Json rows_json(const std::vector<ClosureRow>& rows) {
   Json list = Json::array();
@@ -111,16 +121,18 @@ void print_effect(const Console& console, const ClosureEffect& effect, const std
   console.print(console.text(headline, fmt::format("{}", fmt::join(names, chinese ? "、" : ", ")), hours));
   const double share = effect.events_per_year > 0.0 ? 100.0 * effect.affected_per_year / effect.events_per_year : 0.0;
   const std::string events(console.in(scenarios::events_of(effect.kind)));
-  console.print(console.text(affected_line, effect.events_per_year, events, effect.affected_per_year, share));
+  const bool posts = effect.kind == Closable::grid_worker_post;
+  console.print(console.text(posts ? longer_line : affected_line, closure_figure(effect.events_per_year), events,
+                             closure_figure(effect.affected_per_year), share));
   if (effect.affected_per_year <= 0.0) {
-    console.print(console.in(no_change));
+    console.print(console.in(posts ? no_duty : no_change));
     return;
   }
   const std::string_view unit = scenarios::unit_of(effect.kind);
   console.print(console.text(mean_line, console.in(scenarios::measure_of(effect.kind)),
                              closure_figure(effect.before_affected), closure_figure(effect.after_affected), unit,
                              closure_figure(effect.before), closure_figure(effect.after), unit));
-  if (effect.kind == Closable::grid_worker_post) {
+  if (posts) {
     console.print(console.text(nobody_line, effect.beyond_before, effect.beyond_after));
   } else {
     console.print(console.text(beyond_line, effect.limit, unit, effect.beyond_before, effect.beyond_after));
@@ -130,13 +142,19 @@ void print_effect(const Console& console, const ClosureEffect& effect, const std
                {fmt::format("{} ({})", console.in(before_title), unit), Table::Align::right},
                {fmt::format("{} ({})", console.in(after_title), unit), Table::Align::right},
                {std::string(console.in(instead_title))}});
-  const auto add = [&](const ClosureRow& row) {
+  const auto add = [&](const ClosureRow& row, const std::string& instead) {
     table.add({console.in(row.place), closure_figure(row.events_per_year), closure_figure(row.before),
-               closure_figure(row.after), console.in(row.instead)});
+               closure_figure(row.after), instead});
   };
-  for (const ClosureRow& row : effect.communities) add(row);
-  for (std::size_t k = 0; k < std::min(top, effect.compounds.size()); ++k) add(effect.compounds[k]);
-  for (const std::string& line : table.lines()) console.print(line);
+  bool nobody = false;
+  for (const ClosureRow& row : effect.communities) add(row, "–");
+  for (std::size_t k = 0; k < std::min(top, effect.compounds.size()); ++k) {
+    const ClosureRow& row = effect.compounds[k];
+    nobody = nobody || row.instead.en.empty();
+    add(row, row.instead.en.empty() ? std::string(console.in(nobody_word)) : console.in(row.instead));
+  }
+  print_table(console, table);
+  if (nobody) console.print(console.text(nobody_counts, closure_figure(effect.nobody_counts), unit));
   console.print();
 }
 

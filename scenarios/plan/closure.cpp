@@ -284,6 +284,7 @@ ClosureEffect close_service(const World& world, Closable kind, std::span<const C
     }
     for (const Next& n : next.back()) greatest = n.before < nobody ? std::max(greatest, n.before) : greatest;
   }
+  effect.nobody_counts = 2.0 * greatest;
   Sum all, affected;
   std::vector<Sum> communities(world.communities.size()), compounds(world.compounds.size());
   std::vector<std::optional<std::uint32_t>> instead(world.compounds.size());
@@ -293,7 +294,8 @@ ClosureEffect close_service(const World& world, Closable kind, std::span<const C
     const auto& now = next[row++];
     for (std::size_t i = 0; i < places.size(); ++i) {
       const double n = places[i].events[static_cast<std::size_t>(hour)];
-      const double before = std::min(now[i].before, 2.0 * greatest), after = std::min(now[i].after, 2.0 * greatest);
+      const double before = std::min(now[i].before, effect.nobody_counts),
+                   after = std::min(now[i].after, effect.nobody_counts);
       all.add(n, before, after);
       if (now[i].before > effect.limit) effect.beyond_before += n;
       if (now[i].after > effect.limit) effect.beyond_after += n;
@@ -363,6 +365,22 @@ ClosureEffect close_posts(const World& world, std::span<const ClosedThing> thing
   return effect;
 }
 
+// Why something that exists cannot be closed; empty for what does not exist.
+models::Name why_not(const models::District& d, const std::string& name) {
+  for (std::uint32_t i = 0; i < d.stations.size(); ++i) {
+    const models::Station& station = d.stations[i];
+    if (name == row_key(TableKind::stations, i, d.stations.size()) || name == station.name.zh ||
+        name == station.name.en)
+      return {"没有人从那里出动", "nobody sets out from there"};
+  }
+  for (std::uint32_t i = 0; i < d.staff.size(); ++i) {
+    if (name == row_key(TableKind::staff, i, d.staff.size()))
+      return {"岗位中只能关闭网格员的；其他人请关闭其站点",
+              "of posts only those of grid workers can be closed; of others, close the station"};
+  }
+  return {};
+}
+
 }  // namespace
 
 bool ClosedHours::contain(int hour) const {
@@ -411,14 +429,17 @@ std::vector<ClosedThing> closed_things(const models::District& district, std::sp
       if (!twice) things.push_back(found->second);
       continue;
     }
-    std::vector<std::string> words;
-    for (const auto& [word, thing] : known) words.push_back(word);
     Problem problem;
     problem.file = file;
     problem.wanted = {"站点的名称，或站点、消火栓、除颤器、网格员岗位的编号",
                       "the name of a station, or the id of a station, hydrant, defibrillator or grid worker post"};
     problem.found = same('"' + name + '"');
-    problem.hint = did_you_mean(name, words);
+    problem.hint = why_not(district, name);
+    if (problem.hint.en.empty()) {
+      std::vector<std::string> words;
+      for (const auto& [word, thing] : known) words.push_back(word);
+      problem.hint = did_you_mean(name, words);
+    }
     problems.push_back(std::move(problem));
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
@@ -452,7 +473,7 @@ models::Text events_of(Closable kind) {
     case Closable::grid_worker_post:
       return {"求助", "calls"};
     default:
-      return {"起火", "fires"};
+      return {"火灾", "fires"};
   }
 }
 

@@ -61,6 +61,7 @@ struct ClosureEffect {
   double before = 0.0, after = 0.0;                    // mean over all of the hours' events
   double before_affected = 0.0, after_affected = 0.0;  // mean over those affected
   double limit = 0.0;                                  // within which a place is served
+  double nobody_counts = 0.0;                          // in the means, for those whom nobody serves
   double beyond_before = 0.0, beyond_after = 0.0;      // events a year in the hours beyond that, or served by nobody
   std::vector<ClosureRow> communities;                 // those that are affected, worst first
   std::vector<ClosureRow> compounds;                   // likewise; of posts none

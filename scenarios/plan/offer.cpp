@@ -59,6 +59,19 @@ void demand_rules(Planning& planning, std::size_t d, std::vector<models::Name>& 
   planning.required[d] = std::move(demand.places);
 }
 
+// What the least numbers of a decision that shares the budget cost: those by community, and those that rules ask for.
+double floor_of(const Planning& planning, std::size_t d) {
+  const Decision& decision = planning.spec.decisions[d];
+  if (decision.count != 0) return 0.0;
+  std::vector<std::size_t> there(planning.result.district.communities.size(), 0);
+  std::size_t least = 0;
+  for (const std::uint32_t k : planning.required[d]) {
+    const auto& community = planning.result.candidates[d][k].community;
+    if (!community || ++there[*community] > decision.at_least_per_community) ++least;
+  }
+  return static_cast<double>(least + there.size() * decision.at_least_per_community) * decision.cost_yuan;
+}
+
 // Everything that cannot be met is said at once.
 void check_quotas(Planning& planning) {
   const PlanSpec& spec = planning.spec;
@@ -99,6 +112,17 @@ void check_quotas(Planning& planning) {
     refuse(fmt::format("/decide/{}", d), std::move(reasons));
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
+  std::vector<double> floors;
+  double all = 0.0;
+  for (std::size_t d = 0; d < spec.decisions.size(); ++d) all += floors.emplace_back(floor_of(planning, d));
+  if (all > planning.budget_left + 1e-6) {
+    refuse("/budget_yuan",
+           {{fmt::format("各项的最少数合计需 {:.0f} 元，可用 {:.0f} 元", all, planning.budget_left),
+             fmt::format("the least numbers of the decisions cost {:.0f} yuan together, there are {:.0f}", all,
+                         planning.budget_left)}});
+    throw ScenarioError(std::move(problems));
+  }
+  planning.floor_yuan = std::move(floors);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "scenarios/plan/planning_steps.hpp"
@@ -67,7 +68,10 @@ Quota Planning::quota_of(std::size_t d, double share_of_budget) const {
   Quota quota;
   quota.required = required[d];
   quota.count = decision.count;
-  if (decision.count == 0) quota.budget_yuan = share_of_budget * budget_left;
+  if (decision.count == 0) {
+    const double divided = budget_left - std::accumulate(floor_yuan.begin(), floor_yuan.end(), 0.0);
+    quota.budget_yuan = (floor_yuan.empty() ? 0.0 : floor_yuan[d]) + share_of_budget * divided;
+  }
   quota.at_least_per_community = decision.at_least_per_community;
   if (decision.at_most_per_community != 0) quota.at_most_per_community = decision.at_most_per_community;
   return quota;

@@ -26,8 +26,9 @@ struct Planning {
   PlanResult result{};
 
   // What is asked of the decisions.
-  std::size_t open = 0;                                // decisions that share the budget
-  double budget_left = 0.0;                            // for them
+  std::size_t open = 0;              // decisions that share the budget
+  double budget_left = 0.0;          // for them
+  std::vector<double> floor_yuan{};  // by decision: what its least numbers cost; the rest of the budget is divided
   std::vector<std::vector<std::uint32_t>> required{};  // by decision: candidates that any choice must hold
 
   // What a look at today's district told.

@@ -12,6 +12,7 @@
 #include "scenarios/plan/closure.hpp"
 #include "scenarios/plan/staff_load.hpp"
 #include "scenarios/problem.hpp"
+#include "scenarios/tables/key.hpp"
 
 namespace {
 
@@ -113,5 +114,19 @@ TEST_CASE("things that nothing is called are refused, all at once, with what is 
     const std::string text = error.what();
     CHECK(text.find("did you mean \"Micro Fire Station 1\"?") != std::string::npos);
     CHECK(text.find("\"FH99999\"") != std::string::npos);
+  }
+  // What is there but cannot be closed is told from what is not there.
+  const auto& staff = world().district.staff;
+  const auto crew = static_cast<std::size_t>(
+      std::find_if(staff.begin(), staff.end(),
+                   [](const models::Staff& s) { return s.role == models::StaffRole::micro_fire_crew; }) -
+      staff.begin());
+  REQUIRE(crew < staff.size());
+  try {
+    const std::string key = row_key(TableKind::staff, crew, staff.size());
+    closed_things(world().district, std::vector<std::string>{key}, "today.json");
+    FAIL("accepted");
+  } catch (const ScenarioError& error) {
+    CHECK(std::string(error.what()).find("of others, close the station") != std::string::npos);
   }
 }

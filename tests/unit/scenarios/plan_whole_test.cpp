@@ -144,18 +144,29 @@ TEST_CASE("a baseline that was lucky in a few replications is not chosen where t
   CHECK(lucky >= 1);
 }
 
-TEST_CASE("several kinds share a budget, and none is exceeded") {
-  const PlanResult plan = made(R"("budget_yuan": 2000, "decide": [{"kind": "sos_buttons"}, {"kind": "smoke_alarms"},
-    {"kind": "gas_sensors", "count": 1}], "objectives": ["fall.long_lie.per_year", "fire.deaths.per_year"])");
+TEST_CASE("several kinds share a budget, which is not exceeded, and each keeps its least number in every division") {
+  const std::string kinds =
+      R"("decide": [{"kind": "sos_buttons"}, {"kind": "smoke_alarms", "at_least_per_community": 1},
+    {"kind": "gas_sensors", "count": 1}], "objectives": ["fall.long_lie.per_year", "fire.deaths.per_year"])";
+  const PlanResult plan = made(R"("budget_yuan": 2000, )" + kinds);
+  const std::size_t communities = plan.district.communities.size();
   std::size_t divisions = 0;
   for (const Alternative& alternative : plan.alternatives) {
     CHECK(alternative.cost_yuan <= 2000.0);
+    CHECK(alternative.selected[1].chosen.size() >= communities);
     CHECK(alternative.selected[2].chosen.size() == 1);
     for (const Selected& selected : alternative.selected) CHECK(selected.bound >= selected.total - 1e-9);
     divisions += alternative.name.en.find(" %") != std::string::npos ? 1 : 0;
   }
   CHECK(divisions >= 3);
   CHECK(plan.reasons.size() == 3);
+  const std::string two_floors = R"("decide": [{"kind": "sos_buttons", "at_least_per_community": 1},
+    {"kind": "smoke_alarms", "at_least_per_community": 1}], "objectives": ["fall.long_lie.per_year"])";
+  // Each alone could be paid for, both could not.
+  const std::string money = std::to_string(400 * communities);
+  CHECK(refusal(R"("budget_yuan": )" + money + ", " + two_floors)
+            .find("#/budget_yuan: expected demands that can be met, got the least numbers of the decisions cost") !=
+        std::string::npos);
 }
 
 TEST_CASE("every shipped plan can be read") {
