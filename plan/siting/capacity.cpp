@@ -15,8 +15,8 @@
 namespace yuanluo::plan::siting {
 namespace {
 
-constexpr std::size_t most_programme_links = 20'000;
-constexpr std::size_t core_ways = 8;  // by customer
+constexpr std::size_t most_programme_links = 12'000;  // of more, CBC's first look alone can take minutes
+constexpr std::size_t core_ways = 8;                  // by customer
 constexpr double slack = 1e-9;
 
 class CapacitySearch {

@@ -43,18 +43,27 @@ class CentreSearch {
     note("p-median start", least);
     shrink(radii, low, high);
     note("exchanges", least);
-    bool all_answered = true;
+    // Radii in the middle can be hard to answer while those near the ends are not: each is given a slice of the time,
+    // and those that it was too short for wait until all below are answered.
+    double slice = limits_.seconds / 40.0;
+    Radius unanswered = high;
     while (low < high && !watch_.over() && !good_enough(*low)) {
-      const Radius middle = low + (high - low) / 2;
-      const Answer answer = reach(*middle);
-      if (answer == Answer::yes) {
-        high = std::lower_bound(radii.begin(), radii.end(), value_);
-      } else if (answer == Answer::no) {
-        low = middle + 1;
-      } else {
-        all_answered = false;
-        break;
+      if (low >= unanswered) {
+        slice *= 4.0;
+        unanswered = high;
       }
+      const Radius middle = low + (unanswered - low) / 2;
+      const Answer answer = reach(*middle, slice);
+      if (answer == Answer::no) {
+        low = middle + 1;
+        continue;
+      }
+      if (answer == Answer::unknown) {
+        unanswered = middle;
+        exchange_into(*(high - 1), 30);
+      }
+      high = std::lower_bound(radii.begin(), radii.end(), value_);
+      unanswered = std::min(unanswered, high);
     }
     note("bisection with set covers", low < radii.end() ? *low : value_);
     Outcome& outcome = outcome_;
@@ -62,7 +71,7 @@ class CentreSearch {
     std::sort(outcome.open.begin(), outcome.open.end());
     outcome.value = value_;
     outcome.bound = low < radii.end() ? std::min(*low, value_) : value_;
-    outcome.stopped = low >= high ? Stopped::proven : all_answered && good_enough(*low) ? Stopped::gap : Stopped::time;
+    outcome.stopped = low >= high ? Stopped::proven : good_enough(*low) ? Stopped::gap : Stopped::time;
     outcome.nodes = covers_;
     outcome.method = "bisection over radii with set covers";
     outcome.seconds = watch_.seconds();
@@ -147,7 +156,9 @@ class CentreSearch {
   }
 
   // Whether p sites reach everybody within r: covers of few customers, to which those left out are added.
-  Answer reach(double r) {
+  // Unknown after so many seconds.
+  Answer reach(double r, double seconds) {
+    const Stopwatch slice(std::min(seconds, watch_.left()));
     CoverProblem part;
     part.site_cost.assign(lists_.sites(), 1.0);
     part.kept.assign(kept_.begin(), kept_.end());
@@ -165,11 +176,11 @@ class CentreSearch {
     };
     for (const Customer i : hard_) add(i);
     for (;;) {
-      if (watch_.over()) return Answer::unknown;
+      if (slice.over()) return Answer::unknown;
       if (!beyond_reach(part).empty()) return Answer::no;
       Limits limits = limits_;
       limits.gap = 0.0;
-      limits.seconds = watch_.left();
+      limits.seconds = slice.left();
       ++covers_;
       const Outcome cover = solve_cover(part, limits, static_cast<double>(p_));
       if (cover.stopped == Stopped::infeasible) return Answer::no;
