@@ -8,6 +8,7 @@
 
 #include "plan/siting/capacity_programme.hpp"
 #include "plan/siting/capacity_relaxation.hpp"
+#include "plan/siting/capacity_service.hpp"
 #include "plan/siting/interchange.hpp"
 #include "sim/contract.hpp"
 #include "sim/random.hpp"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::size_t most_programme_links = 12'000;  // of more, CBC's first look alone can take minutes
 constexpr std::size_t core_ways = 8;                  // by customer
-constexpr double slack = 1e-9;
 
 class CapacitySearch {
  public:
@@ -27,7 +27,8 @@ class CapacitySearch {
         p_(p),
         limits_(limits),
         watch_(limits.seconds),
-        luck_(limits.seed, 0) {}
+        luck_(limits.seed, 0),
+        service_(problem) {}
 
   CapacityOutcome operator()() {
     Interchange start(lists_, problem_.kept);
@@ -80,11 +81,6 @@ class CapacitySearch {
     return result_;
   }
 
-  double cost_of(const std::vector<Site>& open) {
-    std::vector<Site> serves;
-    return serve(open, serves);
-  }
-
  private:
   void note(std::string_view what) { result_.outcome.log.push_back({what, value_, bound_, watch_.seconds()}); }
   bool proven() const {
@@ -101,95 +97,9 @@ class CapacitySearch {
     return count;
   }
 
-  // Serves by regret, then moves and swaps customers while that saves.
-  double serve(const std::vector<Site>& open, std::vector<Site>& serves) {
-    is_open_.assign(lists_.sites(), 0);
-    room_.assign(lists_.sites(), 0.0);
-    for (const Site j : open) {
-      is_open_[j] = 1;
-      room_[j] = problem_.capacity[j];
-    }
-    const std::size_t n = lists_.customers();
-    std::vector<std::vector<Link>> choices(n);
-    std::vector<std::pair<double, Customer>> order(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto customer = static_cast<Customer>(i);
-      for (const Link& link : lists_.of(customer)) {
-        if (is_open_[link.to] != 0) choices[i].push_back(link);
-      }
-      const double first = choices[i].empty() ? lists_.fallback(customer) : choices[i][0].cost;
-      const double second = choices[i].size() < 2 ? lists_.fallback(customer) : choices[i][1].cost;
-      order[i] = {-(second - first) - 1e-6 * problem_.load[i], customer};
-    }
-    std::sort(order.begin(), order.end());
-    serves.assign(n, served_by_none);
-    double cost = 0.0;
-    std::vector<double> paid(n);
-    for (const auto& [regret, i] : order) {
-      paid[i] = lists_.fallback(i);
-      for (const Link& link : choices[i]) {
-        if (room_[link.to] + slack < problem_.load[i]) continue;
-        room_[link.to] -= problem_.load[i];
-        serves[i] = link.to;
-        paid[i] = link.cost;
-        break;
-      }
-    }
-    move(choices, serves, paid);
-    for (const double c : paid) cost += c;
-    return cost;
-  }
-
-  void move(const std::vector<std::vector<Link>>& choices, std::vector<Site>& serves, std::vector<double>& paid) {
-    const std::size_t n = choices.size();
-    for (int round = 0; round < 20; ++round) {
-      bool changed = false;
-      for (std::size_t i = 0; i < n; ++i) {
-        for (const Link& link : choices[i]) {
-          if (link.cost >= paid[i]) break;
-          if (room_[link.to] + slack < problem_.load[i]) {
-            changed = swap_in(choices, serves, paid, i, link) || changed;
-            if (serves[i] == link.to) break;
-            continue;
-          }
-          if (serves[i] != served_by_none) room_[serves[i]] += problem_.load[i];
-          room_[link.to] -= problem_.load[i];
-          serves[i] = link.to;
-          paid[i] = link.cost;
-          changed = true;
-          break;
-        }
-      }
-      if (!changed) return;
-    }
-  }
-
-  // Puts customer i where `link` leads by sending one other from there to where i was or to where there is room.
-  bool swap_in(const std::vector<std::vector<Link>>& choices, std::vector<Site>& serves, std::vector<double>& paid,
-               std::size_t i, const Link& link) {
-    for (std::size_t k = 0; k < choices.size(); ++k) {
-      if (serves[k] != link.to || room_[link.to] + problem_.load[k] + slack < problem_.load[i]) continue;
-      for (const Link& other : choices[k]) {
-        if (other.to == link.to) continue;
-        if (link.cost + other.cost >= paid[i] + paid[k]) break;
-        const double room = room_[other.to] + (serves[i] == other.to ? problem_.load[i] : 0.0);
-        if (room + slack < problem_.load[k]) continue;
-        if (serves[i] != served_by_none) room_[serves[i]] += problem_.load[i];
-        room_[other.to] -= problem_.load[k];
-        room_[link.to] += problem_.load[k] - problem_.load[i];
-        serves[k] = other.to;
-        paid[k] = other.cost;
-        serves[i] = link.to;
-        paid[i] = link.cost;
-        return true;
-      }
-    }
-    return false;
-  }
-
   bool consider(const std::vector<Site>& open) {
     std::vector<Site> serves;
-    const double cost = serve(open, serves);
+    const double cost = service_.serve(open, serves);
     if (!best_.empty() && cost >= value_ - 1e-9 * std::max(1.0, std::abs(value_))) return false;
     value_ = cost;
     best_ = open;
@@ -282,7 +192,7 @@ class CapacitySearch {
         }
         Site best = site;
         for (std::size_t j = 0; customers > 0 && j < sum.size(); ++j) {
-          if (taken[j] != 0 || reached[j] < customers || problem_.capacity[j] + slack < load) continue;
+          if (taken[j] != 0 || reached[j] < customers || problem_.capacity[j] + room_slack < load) continue;
           if (sum[j] < sum[best] - 1e-9 * std::max(1.0, sum[best])) best = static_cast<Site>(j);
         }
         if (best == site) continue;
@@ -315,7 +225,7 @@ class CapacitySearch {
         is_open[in] = 1;
         best_[slot] = in;
       }
-      value_ = serve(best_, best_serves_);
+      value_ = service_.serve(best_, best_serves_);
       recentre();
       if (value_ < top_value * 1.02) descend_near(over);
       if (value_ < top_value - 1e-9 * std::max(1.0, std::abs(top_value))) {
@@ -427,8 +337,8 @@ class CapacitySearch {
   Limits limits_;
   Stopwatch watch_;
   sim::Luck luck_;
-  std::vector<std::uint8_t> is_open_;
-  std::vector<double> room_, rho_;
+  Service service_;
+  std::vector<double> rho_;
   std::vector<Site> best_, best_serves_;
   double value_ = 0.0, bound_ = -std::numeric_limits<double>::infinity();
   bool impossible_ = false;
@@ -450,7 +360,8 @@ CapacityOutcome solve_capacity(const CapacityProblem& problem, std::size_t p, co
 }
 
 double capacity_cost(const CapacityProblem& problem, const std::vector<Site>& open) {
-  return CapacitySearch(problem, open.size(), {}).cost_of(open);
+  std::vector<Site> serves;
+  return Service(problem).serve(open, serves);
 }
 
 }  // namespace yuanluo::plan::siting
