@@ -23,18 +23,25 @@ void latency_lines(const Ui& ui, const Chain& chain) {
     if (line.took) most = std::max(most, sim::to_seconds(*line.took));
     if (line.limit) most = std::max(most, 1.15 * sim::to_seconds(*line.limit));
   }
-  const float width = ImGui::GetContentRegionAvail().x;
+  // Names, bars, values: the bars have what is left.
+  const float width = ImGui::GetContentRegionAvail().x, values_from = width * 0.71F;
+  ImFont* const font = ui.fonts.small;
+  float bars_from = 0.0F;
+  for (const LatencyLine& line : chain.latencies)
+    bars_from =
+        std::max(bars_from, font->CalcTextSizeA(font->FontSize, 1e6F, 0.0F, line.label.c_str()).x + ui.px(10.0));
+  bars_from = std::min(bars_from, width * 0.55F);
   for (const LatencyLine& line : chain.latencies) {
     if (!line.took && !line.limit) continue;
-    ImGui::PushFont(ui.fonts.small);
+    ImGui::PushFont(font);
     text_in(t.text, line.label);
-    ImGui::SameLine(width * 0.32F);
+    ImGui::SameLine(bars_from);
     const Colour colour = !line.took ? t.muted : line.met ? ink_colour(Ink::good, t) : ink_colour(Ink::bad, t);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + ui.px(5.0)});
     plot_bar(ui, line.took ? sim::to_seconds(*line.took) : 0.0, line.limit ? sim::to_seconds(*line.limit) : 0.0, most,
-             colour, width * 0.36F, ui.px(8.0));
-    ImGui::SameLine(width * 0.71F);
+             colour, values_from - bars_from - ui.px(10.0), ui.px(8.0));
+    ImGui::SameLine(values_from);
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
     text_in(colour, line.took ? line.value : ui.say(words.did_not_happen));
     if (!line.target.empty() && ImGui::IsItemHovered())
@@ -106,16 +113,19 @@ void rows(Session& session, Desk& desk, Ui& ui, const std::vector<Row>& all, con
     const Row& row = all[i];
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    text_in(t.muted, row.label);
+    wrapped_in(t.muted, row.label);
     ImGui::TableNextColumn();
     if (row.thing) {
       ImGui::PushID(static_cast<int>(i));
       ImGui::PushStyleColor(ImGuiCol_Text, unpacked(t.accent));
+      const float room = ImGui::GetContentRegionAvail().x;
       if (ImGui::Selectable(row.value.c_str())) {
         session.show(row.thing);
         desk.open(Tab::inspect);
       }
       ImGui::PopStyleColor();
+      if (ImGui::IsItemHovered() && ImGui::CalcTextSize(row.value.c_str()).x > room)
+        ImGui::SetTooltip("%s", row.value.c_str());
       ui.mark(fmt::format("{}_{}", key, i));
       ImGui::PopID();
     } else {
