@@ -9,30 +9,21 @@
 #include "models/water/hose_ways.hpp"
 #include "models/water/station_tanks.hpp"
 #include "models/water/waterworks.hpp"
+#include "tests/unit/models/bench.hpp"
 #include "tests/unit/models/small_world.hpp"
 
 namespace yuanluo::models {
 namespace {
 
-// Calls handlers at a chosen time and keeps what they send.
-struct Utility {
+// The utility that keeps the mains, and what it sends.
+struct Utility : Bench {
   explicit Utility(const World& w) : world(w), state(w, sim::Luck(1, 0)) {}
 
   UtilityState& self() { return state.utilities[0]; }
   template <class E>
   void tell(const E& event, sim::SimTime at = sim::epoch) {
-    Event cause{};
-    cause.to = world.processes.of(AreaId{0}, ProcessKind::utility);
-    cause.key.at = at;
-    Outbox out(cause, least_delay, counter, sent);
-    handle(world, self(), event, out);
-  }
-  template <class E>
-  std::vector<std::pair<Event, E>> of() const {
-    std::vector<std::pair<Event, E>> found;
-    for (const Event& e : sent)
-      if (const E* payload = std::get_if<E>(&e.payload)) found.push_back({e, *payload});
-    return found;
+    Outbox outbox = out(world.processes.of(AreaId{0}, ProcessKind::utility), at);
+    handle(world, self(), event, outbox);
   }
   // A crew at the household's fire has its hose at a hydrant from `at` on.
   void open(Helper helper, sim::SimTime at = sim::epoch) {
@@ -44,8 +35,6 @@ struct Utility {
 
   const World& world;
   State state;
-  std::uint64_t counter = 0;
-  std::vector<Event> sent;
   IncidentId fire{Hazard::fire, 0, 0, 0};
 };
 
