@@ -21,24 +21,27 @@ namespace {
 namespace fs = std::filesystem;
 using models::Name;
 
-// Reads what has passed the schema, and says what a schema cannot.
+// Reads what has passed the schema, and says what a schema cannot. Where the schema has found something wrong, the
+// other parts are looked at all the same, so that everything is told at once.
 class StudyReader {
  public:
   StudyReader(const ExtendedJson& document, std::vector<Problem>& problems)
       : document_(document), root_(document.value()), problems_(problems) {}
 
   void read(Study& study) {
+    if (!sound("scenarios")) return;
+    read_scenarios(study);
+    if (study.scenarios.size() == root_["scenarios"].size()) {
+      if (sound("kpis")) read_kpis(study);
+      if (sound("factors")) read_factors(study);
+    }
+    if (!problems_.empty()) return;
     study.file = document_.file(0);
     study.name = name_at(root_.at("name"));
     if (root_.contains("description")) study.description = name_at(root_.at("description"));
     study.antithetic = root_.value("antithetic", false);
     study.controls = root_.value("controls", false);
     study.level = root_.value("level", 0.95);
-    read_scenarios(study);
-    read_kpis(study);
-    if (!problems_.empty()) return;
-    if (root_.contains("factors")) read_factors(study);
-    if (!problems_.empty()) return;
     make_points(study, root_.value("design", Json::object()), [this](const std::string& p, Name wanted, Name found) {
       report(p, std::move(wanted), std::move(found));
     });
@@ -46,6 +49,15 @@ class StudyReader {
   }
 
  private:
+  // Whether a key of the study is there, with nothing that is known to be wrong in it.
+  bool sound(const std::string& key) const {
+    if (!root_.is_object() || !root_.contains(key)) return false;
+    const std::string place = "/" + key;
+    return std::none_of(problems_.begin(), problems_.end(), [&](const Problem& problem) {
+      return problem.pointer == place || problem.pointer.rfind(place + "/", 0) == 0;
+    });
+  }
+
   void report(const std::string& pointer, Name wanted, Name found, Name hint = {}) {
     problems_.push_back({document_.file_of(pointer.empty() ? "" : pointer.substr(0, pointer.find('/', 1))), pointer, 0,
                          0, std::move(wanted), std::move(found), std::move(hint)});
@@ -69,7 +81,7 @@ class StudyReader {
     }
     if (study.scenarios.size() != root_["scenarios"].size()) return;
     study.run = study.scenarios.front().run;
-    if (root_.contains("run")) {
+    if (sound("run")) {
       const Json& run = root_["run"];
       study.run.days = run.value("days", study.run.days);
       study.run.warm_up_days = run.value("warm_up_days", study.run.warm_up_days);
@@ -89,8 +101,7 @@ class StudyReader {
   }
 
   void read_kpis(Study& study) {
-    study.kpis = root_.at("kpis").get<std::vector<std::string>>();
-    if (study.scenarios.size() != root_.at("scenarios").size()) return;
+    study.kpis = root_["kpis"].get<std::vector<std::string>>();
     const auto all = definitions_of(study.scenarios.front());
     if (all.empty()) return;
     std::vector<std::string> keys;
@@ -98,7 +109,7 @@ class StudyReader {
     std::vector<std::pair<std::string, std::string>> named;  // pointer, key
     for (std::size_t i = 0; i < study.kpis.size(); ++i) named.emplace_back(fmt::format("/kpis/{}", i), study.kpis[i]);
     for (const char* const plan : {"replications", "selection"}) {
-      if (root_.contains(plan) && root_[plan].is_object())
+      if (sound(plan) && root_[plan].is_object())
         named.emplace_back(fmt::format("/{}/kpi", plan), root_[plan]["kpi"].get<std::string>());
     }
     std::set<std::string> wanted;
@@ -319,7 +330,7 @@ Study load_study(const fs::path& path) {
   Study study;
   if (const auto document = ExtendedJson::read(path, problems)) {
     validate(*document, study_schema(), problems);
-    if (problems.empty()) StudyReader(*document, problems).read(study);
+    StudyReader(*document, problems).read(study);
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
   add_digests(study);

@@ -138,6 +138,18 @@ TEST_CASE("every problem of a study is told at once, where it stands") {
   CHECK(keys.messages().find("#/replications: expected a whole number from 1 to 100000, got 0") != std::string::npos);
   CHECK(keys.messages().find("#/level: expected a number from 0.5 to 0.9999, got 2") != std::string::npos);
 
+  // What a schema can tell and what it cannot, together; a part that is wrong by itself is not looked into.
+  const StudyText both(R"("scenarios": ["../toy/two-compounds.json"], "kpis": ["fall.detection.mean"], "level": 2,
+      "run": {"days": "many"}, "replications": {"kpi": "nothing.at.all"},
+      "factors": [{"parameter": "/operations/alarms/reminder", "values": [1]}])");
+  for (const char* expected : {"#/level: expected a number from 0.5", "#/run/days: expected", "#/replications",
+                               "#/kpis/0: expected the key of an indicator", "#/factors/0/parameter: expected"}) {
+    INFO(expected << "\nin\n" << both.messages());
+    CHECK(both.messages().find(expected) != std::string::npos);
+  }
+  CHECK(both.messages().find("nothing.at.all") == std::string::npos);
+  CHECK(StudyText(R"("kpis": 3)").messages().find("#/kpis: expected") != std::string::npos);
+
   const StudyText factors(toy + R"(, "factors": [
       {"parameter": "/operations/people/grid_visit_interval_days", "values": [1]},
       {"parameter": "/operations/alarms/reminders", "values": [1, "x", 99, 1]},
