@@ -64,19 +64,6 @@ struct TraceOptions {
   refuse(option, std::move(wanted), scenarios::same(fmt::format("\"{}\"", found)), std::move(hint));
 }
 
-// Wrong files are the user's to mend, not the program's.
-template <class Do>
-auto opening(const std::string& file, Do&& open) {
-  const Name wanted{"可以打开的轨迹文件", "a trace that can be opened"};
-  try {
-    return open();
-  } catch (const sim::TraceError& error) {
-    refuse(file, wanted, viz::told(error.trouble()));
-  } catch (const viz::ReplayError& error) {
-    refuse(file, wanted, error.text());
-  }
-}
-
 sim::SimTime moment(const char* option, const std::string& text, sim::SimTime otherwise) {
   if (text.empty()) return otherwise;
   const auto at = viz::read_moment(text);
@@ -170,7 +157,7 @@ Json notes_of(const sim::TraceFileReader& file) {
 
 // Needs nothing but the file's own structure, so it also tells of files that cannot be replayed.
 int info(const TraceOptions& options, const Console& console) {
-  const auto file = opening(options.file, [&] { return std::make_unique<sim::TraceFileReader>(options.file); });
+  const auto file = std::make_unique<sim::TraceFileReader>(options.file);
   const auto description = nlohmann::json::parse(file->header().description, nullptr, false);
   const auto text = [&](const char* key) {
     if (!description.is_object() || !description.contains(key)) return std::string("–");
@@ -225,7 +212,7 @@ int info(const TraceOptions& options, const Console& console) {
 }
 
 int verify(const TraceOptions& options, const Console& console) {
-  const auto file = opening(options.file, [&] { return std::make_unique<sim::TraceFileReader>(options.file); });
+  const auto file = std::make_unique<sim::TraceFileReader>(options.file);
   std::size_t damaged = 0;
   for (std::size_t b = 0; b < file->blocks().size(); ++b) damaged += file->read(b) ? 0 : 1;
   std::size_t damaged_states = 0;
@@ -249,7 +236,7 @@ int verify(const TraceOptions& options, const Console& console) {
 }
 
 std::unique_ptr<viz::RecordedRun> open_run(const TraceOptions& options, const Console& console) {
-  auto run = opening(options.file, [&] { return std::make_unique<viz::RecordedRun>(options.file); });
+  auto run = std::make_unique<viz::RecordedRun>(options.file);
   for (const Name& note : run->info().notes) console.tell(console.in(note));
   return run;
 }

@@ -10,6 +10,7 @@
 #include "apps/texts.hpp"
 #include "scenarios/problem.hpp"
 #include "sim/trace_file.hpp"
+#include "viz/replay/told_error.hpp"
 #include "viz/replay/trace_words.hpp"
 
 namespace yuanluo::apps {
@@ -70,6 +71,9 @@ int run_program(int argc, const char* const* argv) {
     return bad_input;
   } catch (const sim::TraceError& error) {
     console.complain(console.in(viz::told(error.trouble())));
+    return bad_input;
+  } catch (const viz::ToldError& error) {
+    console.complain(error.text().in(console.language));
     return bad_input;
   } catch (const std::exception& error) {
     console.complain(console.text(Say::internal_error, error.what()));
