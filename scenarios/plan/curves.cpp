@@ -28,8 +28,9 @@ void simulate_first(Planning& planning, std::size_t count) {
 void draw_curves(Planning& planning) {
   PlanResult& result = planning.result;
   const Alternative& best = result.alternatives[result.best];
-  while (result.curve_decision + 1 < best.selected.size() && best.selected[result.curve_decision].chosen.empty())
-    ++result.curve_decision;
+  for (std::size_t k = 1; k < best.selected.size(); ++k) {
+    if (best.selected[k].cost_yuan > best.selected[result.curve_decision].cost_yuan) result.curve_decision = k;
+  }
   const std::size_t d = result.curve_decision;
   const Selected& selected = best.selected[d];
   const std::size_t all = selected.chosen.size();

@@ -56,7 +56,7 @@ struct PlanResult {
   std::vector<std::vector<Effect>> effects;         // by alternative, then measure, with the confirming luck
   std::vector<bool> efficient;                      // by alternative: no other is as good in all objectives and cost
   std::vector<std::vector<models::Name>> reasons;   // by decision: why each place of the best alternative
-  std::vector<CurvePoint> curve;                    // of the best alternative's first decision that chose anything
+  std::vector<CurvePoint> curve;                    // of the decision on which the best alternative spends most
   std::size_t curve_decision = 0;
   std::vector<FairnessPoint> fairness;  // of the same decision
   Front front;                          // of the same decision

@@ -214,9 +214,16 @@ class PlanPage {
     html_.end();
   }
 
+  // Of several kinds, the one that most is spent on.
+  void begin_curve(const std::string& zh, const std::string& en) {
+    const models::Text kind = scenarios::words(plan_.spec.decisions[plan_.curve_decision].kind).name;
+    html_.begin(one_kind() ? zh : fmt::format("{}：{}", zh, kind.zh),
+                one_kind() ? en : fmt::format("{}: {}", en, kind.en));
+  }
+
   void curve() {
     if (plan_.curve.empty()) return;
-    html_.begin("累计曲线", "Cumulative curve");
+    begin_curve("累计曲线", "Cumulative curve");
     const scenarios::Selected& selected = best_.selected[plan_.curve_decision];
     const std::size_t n = scenarios::count_for_share(selected, 0.8);
     html_.paragraph(fmt::format("前 {} 个（共 {} 个）带来 80% 的预期效益。", n, plan_.curve.size()),
@@ -289,7 +296,7 @@ class PlanPage {
   void front() {
     const std::string chart = front_chart(plan_.front);
     if (chart.empty()) return;
-    html_.begin("费用与效益的前沿", "Front of cost against benefit");
+    begin_curve("费用与效益的前沿", "Front of cost against benefit");
     if (plan_.front.exact) {
       html_.paragraph("精确：每个数量都单独选址并证明最优。",
                       "Exact: every number was chosen anew and proven to be the best.");
@@ -308,7 +315,7 @@ class PlanPage {
 
   void fairness() {
     if (plan_.fairness.size() < 2) return;
-    html_.begin("公平的代价", "The price of fairness");
+    begin_curve("公平的代价", "The price of fairness");
     html_.raw("<figure>").raw(fairness_chart(plan_.fairness)).raw("</figure>");
     html_.open_table();
     html_.head("每社区至少", "at least in each community");
