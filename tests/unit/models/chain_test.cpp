@@ -8,30 +8,11 @@
 #include "models/response/pool.hpp"
 #include "models/sensing/devices.hpp"
 #include "models/water/supply.hpp"
+#include "tests/unit/models/bench.hpp"
 #include "tests/unit/models/small_world.hpp"
 
 namespace yuanluo::models {
 namespace {
-
-// Calls handlers at a chosen time and keeps what they send.
-struct Bench {
-  Event cause{};
-  std::uint64_t counter = 0;
-  std::vector<Event> sent;
-
-  Outbox out(sim::ProcessId self, sim::SimTime at) {
-    cause.to = self;
-    cause.key.at = at;
-    return Outbox(cause, least_delay, counter, sent);
-  }
-  template <class E>
-  std::vector<std::pair<Event, E>> of() const {
-    std::vector<std::pair<Event, E>> found;
-    for (const Event& e : sent)
-      if (const E* payload = std::get_if<E>(&e.payload)) found.push_back({e, *payload});
-    return found;
-  }
-};
 
 const IncidentId fire_id(Hazard::fire, 0, 0, 0);
 
