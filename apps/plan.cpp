@@ -63,6 +63,9 @@ constexpr Text undecided_line{
     "Not decided with the confidence asked for ({}): of ours that are not behind beyond chance, the one with the "
     "greatest "
     "expected benefit is taken (where kinds share a budget, the one with the best mean)"};
+constexpr Text undecided_baseline_line{"仿真尚不能以所求把握（{}）分出高下：取均值最好的，优化所得各案均已断定落后",
+                                       "Not decided with the confidence asked for ({}): the one with the best mean is "
+                                       "taken, as ours are behind beyond chance"};
 constexpr Text promise_line{
     "选择时看到的改善 {:.4g} [{:.4g}, {:.4g}]；用新的随机数核实 {:.4g} [{:.4g}, {:.4g}]；乐观偏差 {:.4g}",
     "Gain as the selection saw it {:.4g} [{:.4g}, {:.4g}]; confirmed with fresh luck {:.4g} [{:.4g}, "
@@ -218,7 +221,7 @@ void print_plan(const Console& console, const PlanResult& plan, std::size_t top)
   console.print(console.text(chosen_line, console.in(best.name)));
   if (plan.promised) {
     if (plan.alternatives.size() > 1 && !plan.selection.decided) {
-      console.print(console.text(undecided_line, plan.spec.confidence));
+      console.print(console.text(best.ours ? undecided_line : undecided_baseline_line, plan.spec.confidence));
     }
     const sim::ConfidenceInterval& change = plan.effects[plan.best][0].change;
     const double mean = (plan.less_is_better[0] ? -change.mean : change.mean) + 0.0;  // no -0

@@ -53,6 +53,7 @@ struct Decision {
   double kerb_m = 1.0;                    // hydrants: from the kerb; 0.5 to 2 [GB50974]
   double wall_m = 5.0;                    // hydrants: from a building's wall, at least [GB50974]
   double building_depth_m = 12.0;         // hydrants: walls are half of it from a building's place. Source: assumption
+  double furthest_building_m = 200.0;     // hydrants: to the nearest building, a hose's length; 0: not asked
   double radius_m = 0.0;                  // hydrants: every building has one that near [GB50974: 150]; 0: not asked
   double street_spacing_m = 0.0;          // hydrants: no farther apart along streets [GB50974: 120]; 0: not asked
   std::optional<double> least_flow_lps;   // hydrants: that a new one must give; none: the scenario's rule

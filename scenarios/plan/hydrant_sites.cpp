@@ -139,13 +139,14 @@ class Finder {
   }
 
   std::optional<Unfit> unfit(PlanePoint p) const {
+    const double to_building =
+        buildings_.empty() ? 0.0 : models::distance(p, buildings_at_[buildings_.nearest(p)]).value;
+    if (decision_.furthest_building_m > 0.0 && to_building > decision_.furthest_building_m) return Unfit::far;
     if (!hydrants_.empty() && !hydrants_.within(p, decision_.least_distance_m).empty()) return Unfit::near_hydrant;
     if (roads_.touch(p)) return Unfit::carriageway;
-    if (!buildings_.empty() && decision_.wall_m > 0.0) {
-      const double to_wall =
-          models::distance(p, buildings_at_[buildings_.nearest(p)]).value - decision_.building_depth_m / 2.0;
-      if (to_wall < decision_.wall_m) return Unfit::wall;
-    }
+    if (!buildings_.empty() && decision_.wall_m > 0.0 &&
+        to_building - decision_.building_depth_m / 2.0 < decision_.wall_m)
+      return Unfit::wall;
     return std::nullopt;
   }
 
@@ -218,6 +219,9 @@ double least_flow_lps(const models::World& world, const Decision& decision) {
 models::Name reason(Unfit why, const models::World& world, const Decision& decision) {
   const models::WaterParams& water = world.settings.water;
   switch (why) {
+    case Unfit::far:
+      return {fmt::format("距各建筑均超过 {:g} m", decision.furthest_building_m),
+              fmt::format("more than {:g} m from every building", decision.furthest_building_m)};
     case Unfit::near_hydrant:
       return {fmt::format("距已有消火栓不足 {:g} m", decision.least_distance_m),
               fmt::format("less than {:g} m from a hydrant", decision.least_distance_m)};

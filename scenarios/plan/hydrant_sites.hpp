@@ -14,8 +14,8 @@
 namespace yuanluo::scenarios {
 
 // Why a point beside a street is no place for a hydrant.
-enum class Unfit : std::uint8_t { near_hydrant, carriageway, wall, no_main, flow };
-inline constexpr std::size_t unfit_reasons = 5;
+enum class Unfit : std::uint8_t { far, near_hydrant, carriageway, wall, no_main, flow };
+inline constexpr std::size_t unfit_reasons = 6;
 
 struct HydrantSites {
   std::vector<Candidate> fit;
@@ -26,7 +26,8 @@ struct HydrantSites {
 // right side, or on the left one where the right one is not fit. Refused are points nearer than `least_distance_m` to a
 // hydrant, on a carriageway or less than 0.5 m from its kerb, and less than `wall_m` from a wall. Carriageways are as
 // wide as their lanes, where these are not told as lanes of that class; a wall is half of `building_depth_m` from the
-// building's place. Source: [GB50974] 7.2.6.
+// building's place. What is farther than `furthest_building_m` from every building is refused as well: a hydrant there
+// helps nobody. Source: [GB50974] 7.2.6.
 HydrantSites hydrant_sites(const models::District& district, const Decision& decision);
 
 // What a hydrant at each place would give alone from the district's mains, at the pressure that must remain and with

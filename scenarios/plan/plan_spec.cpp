@@ -205,8 +205,8 @@ class PlanReader {
     std::vector<std::string> keys{"kind", "count", "cost_yuan", "at_least_per_community", "at_most_per_community"};
     const DecisionKind is = decision.kind;
     if (is == DecisionKind::hydrants)
-      keys.insert(keys.end(), {"spacing_m", "least_distance_m", "kerb_m", "wall_m", "building_depth_m", "radius_m",
-                               "street_spacing_m", "least_flow_lps"});
+      keys.insert(keys.end(), {"spacing_m", "least_distance_m", "kerb_m", "wall_m", "building_depth_m",
+                               "furthest_building_m", "radius_m", "street_spacing_m", "least_flow_lps"});
     if (is == DecisionKind::aeds) keys.insert(keys.end(), {"reach_m"});
     if (is == DecisionKind::grid_workers) keys.insert(keys.end(), {"shifts"});
     if (is == DecisionKind::care_stations || is == DecisionKind::micro_fire_stations) keys.push_back("staff");
@@ -225,6 +225,7 @@ class PlanReader {
     real(item, pointer, "kerb_m", 0.5, 2.0, decision.kerb_m);
     real(item, pointer, "wall_m", 0.0, 100.0, decision.wall_m);
     real(item, pointer, "building_depth_m", 0.0, 100.0, decision.building_depth_m);
+    real(item, pointer, "furthest_building_m", 0.0, 100000.0, decision.furthest_building_m);
     real(item, pointer, "radius_m", 0.0, 1000.0, decision.radius_m);
     real(item, pointer, "street_spacing_m", 0.0, 1000.0, decision.street_spacing_m);
     if (at(item, "least_flow_lps") != nullptr) {

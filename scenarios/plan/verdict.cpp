@@ -133,12 +133,14 @@ plan::Selection selected_among(Planning& planning, const std::vector<std::size_t
 }
 
 // Whether an alternative may be taken for the winner: if the selection is decided, that it is behind by no more than is
-// worth telling apart; if not, that it is not behind beyond chance.
+// worth telling apart; if not, that it is not behind beyond chance, whether it has dropped out or not: few and skewed
+// values drop alternatives that more would not tell apart.
 bool as_good(const PlanResult& result, std::size_t alternative, double difference) {
-  const auto& behind = result.selection.standings[alternative].behind;
-  if (!behind) return true;  // the winner
-  const double by = result.less_is_better[0] ? behind->mean : -behind->mean;
-  return result.selection.decided ? by + behind->half_width <= difference : by - behind->half_width <= 0.0;
+  const plan::Standing& standing = result.selection.standings[alternative];
+  if (!standing.behind) return true;  // the winner
+  const double by = result.less_is_better[0] ? standing.behind->mean : -standing.behind->mean;
+  if (result.selection.decided) return by + standing.behind->half_width <= difference;
+  return by - standing.behind->half_width <= 0.0;
 }
 
 // What the simulation cannot tell apart is decided by benefit: the first of ours that is as good as the winner. Where a

@@ -43,19 +43,28 @@ class PlanPage {
   }
 
  private:
+  void undecided() {
+    if (best_.ours) {
+      html_.item(
+          "预算内的仿真尚不能以所求把握分出高下：不能断定落后的方案中，取预期效益最好的（预算由几类分用时，取均值最好的"
+          "）。",
+          "The simulated replications do not decide with the confidence asked for: of ours that are not behind beyond "
+          "chance, the one with the greatest expected benefit is taken (where kinds share a budget, the one with the "
+          "best mean).");
+    } else {
+      html_.item(
+          "预算内的仿真尚不能以所求把握分出高下：取均值最好的，优化所得各案均已断定落后。",
+          "The simulated replications do not decide with the confidence asked for: the one with the best mean is "
+          "taken, as ours are behind beyond chance.");
+    }
+  }
+
   void promise() {
     html_.begin("承诺与核实", "Promise and confirmation");
     html_.raw("<ul class=sentences>");
     html_.item("选中：" + best_.name.zh + fmt::format("，{} 元。", yuan(best_.cost_yuan)),
                "Chosen: " + best_.name.en + fmt::format(", {} yuan.", yuan(best_.cost_yuan)));
-    if (plan_.alternatives.size() > 1 && !plan_.selection.decided) {
-      html_.item(
-          "预算内的仿真尚不能以所求把握分出高下：不能断定落后的方案中，取预期效益最好的（预算由几类分用时，取均值最好的"
-          "）。",
-          "The simulated replications do not decide with the confidence asked for: of ours that are not behind "
-          "beyond chance, the one with the greatest expected benefit is taken (where kinds share a budget, the one "
-          "with the best mean).");
-    }
+    if (plan_.alternatives.size() > 1 && !plan_.selection.decided) undecided();
     const sim::ConfidenceInterval& change = plan_.effects[plan_.best][0].change;
     const double mean = plan_.less_is_better[0] ? -change.mean : change.mean;
     const double low = mean - change.half_width, high = mean + change.half_width;

@@ -41,6 +41,7 @@ Decision new_hydrants() {
   Decision decision;
   decision.kind = DecisionKind::hydrants;
   decision.cost_yuan = 1.0;
+  decision.furthest_building_m = 0.0;
   return decision;
 }
 
@@ -102,6 +103,18 @@ TEST_CASE("hydrants stand 0.5 to 2 m from the kerb, on the right, or on the left
   decision.kerb_m = 2.0;
   for (const auto& p : places_of(far_wall, hydrant_sites(far_wall, decision).fit))
     CHECK(p.y == Approx(-5.5).margin(0.05));
+}
+
+TEST_CASE("no hydrant is put where a hose reaches no building") {
+  const models::District d = one_street(100.0);
+  Decision decision = new_hydrants();
+  decision.spacing_m = 20.0;
+  decision.furthest_building_m = Decision{}.furthest_building_m;
+  const auto sites = hydrant_sites(d, decision);
+  for (const auto& p : places_of(d, sites.fit)) CHECK(std::hypot(p.x - 190.0, p.y - 100.0) <= 200.05);
+  // 104.5 m aside of the building, so 170.5 m along the street to either end: from 19.5 to 360.5 m.
+  CHECK(sites.fit.size() == 17);
+  CHECK(count(sites, Unfit::far) == 3);
 }
 
 TEST_CASE("no hydrant is put on another street's carriageway, or next to one that stands") {
