@@ -86,4 +86,21 @@ models::Name same(std::string_view text) { return {std::string{text}, std::strin
 ScenarioError::ScenarioError(std::vector<Problem> problems)
     : std::runtime_error(joined(sorted_once(problems))), problems_(sorted_once(std::move(problems))) {}
 
+Problem problem_at(const std::string& file, std::uint32_t line, models::Name wanted, models::Name found,
+                   models::Name hint, std::uint32_t column) {
+  Problem problem;
+  problem.file = file;
+  problem.line = line;
+  problem.column = column;
+  problem.wanted = std::move(wanted);
+  problem.found = std::move(found);
+  problem.hint = std::move(hint);
+  return problem;
+}
+
+void refuse_at(const std::string& file, std::uint32_t line, models::Name wanted, models::Name found, models::Name hint,
+               std::uint32_t column) {
+  throw ScenarioError({problem_at(file, line, std::move(wanted), std::move(found), std::move(hint), column)});
+}
+
 }  // namespace yuanluo::scenarios

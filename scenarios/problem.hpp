@@ -30,6 +30,10 @@ struct Problem {
   friend bool operator==(const Problem&, const Problem&) = default;
 };
 
+// A problem at a line of a file that is read line by line; `column` 0: only the line is known.
+Problem problem_at(const std::string& file, std::uint32_t line, models::Name wanted, models::Name found,
+                   models::Name hint = {}, std::uint32_t column = 0);
+
 // A text that is the same in both languages: a value, a key, a file name.
 models::Name same(std::string_view text);
 
@@ -44,5 +48,9 @@ class ScenarioError : public std::runtime_error {
  private:
   std::vector<Problem> problems_;
 };
+
+// Throws ScenarioError with this one problem.
+[[noreturn]] void refuse_at(const std::string& file, std::uint32_t line, models::Name wanted, models::Name found,
+                            models::Name hint = {}, std::uint32_t column = 0);
 
 }  // namespace yuanluo::scenarios

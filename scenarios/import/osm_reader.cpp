@@ -28,13 +28,7 @@ constexpr models::Text wanted_file{"完整的OpenStreetMap文件（XML、PBF，�
 
 [[noreturn]] void refuse(const std::string& file, models::Name found, std::uint32_t line = 0,
                          std::uint32_t column = 0) {
-  Problem problem;
-  problem.file = file;
-  problem.line = line;
-  problem.column = column;
-  problem.wanted = {std::string(wanted_file.zh), std::string(wanted_file.en)};
-  problem.found = std::move(found);
-  throw ScenarioError({problem});
+  refuse_at(file, line, models::name_of(wanted_file), std::move(found), {}, column);
 }
 
 // Takes everything over from the library's buffers.

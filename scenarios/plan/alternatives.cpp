@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "scenarios/plan/planning_steps.hpp"
@@ -103,22 +104,37 @@ void choose_by(Planning& planning, Rule rule, const std::vector<double>& shares,
   enter(planning, std::move(made));
 }
 
-// The choice by benefit for a division of the budget, or the only one; returns its bounds.
-std::vector<double> choose_by_benefit(Planning& planning, const std::vector<double>& shares) {
+// The choices by benefit of each decision, made once for each share of the budget: divisions of it have shares in
+// common, and a count is chosen alike whatever the others get.
+class ChoicesByBenefit {
+ public:
+  explicit ChoicesByBenefit(const Planning& planning) : planning_(planning) {}
+
+  const Selected& of(std::size_t d, double share) {
+    if (planning_.spec.decisions[d].count != 0) share = 0.0;
+    const auto [known, is_new] = known_.try_emplace({d, share});
+    if (is_new) known->second = chosen_by(planning_, Rule::benefit, d, share);
+    return known->second;
+  }
+
+ private:
+  const Planning& planning_;
+  std::map<std::pair<std::size_t, double>, Selected> known_;
+};
+
+// The choice by benefit for a division of the budget, or the only one.
+void choose_by_benefit(Planning& planning, ChoicesByBenefit& choices, const std::vector<double>& shares) {
   Alternative made;
   made.name = models::name_of(name_of(Rule::benefit));
-  std::vector<double> bounds;
   for (std::size_t d = 0; d < shares.size(); ++d) {
     const Decision& decision = planning.spec.decisions[d];
-    made.selected.push_back(chosen_by(planning, Rule::benefit, d, shares[d]));
+    made.selected.push_back(choices.of(d, shares[d]));
     made.cost_yuan += made.selected.back().cost_yuan;
-    bounds.push_back(made.selected.back().bound);
     if (planning.open < 2 || decision.count != 0 || shares[d] == 0.0) continue;
     made.name.zh += fmt::format("，{} {:.0f}%", words(decision.kind).name.zh, 100.0 * shares[d]);
     made.name.en += fmt::format(", {} {:.0f} %", words(decision.kind).name.en, 100.0 * shares[d]);
   }
   enter(planning, std::move(made));
-  return bounds;
 }
 
 }  // namespace
@@ -126,14 +142,11 @@ std::vector<double> choose_by_benefit(Planning& planning, const std::vector<doub
 void make_alternatives(Planning& planning) {
   const std::vector<double> even(planning.spec.decisions.size(),
                                  1.0 / std::max<double>(1.0, static_cast<double>(planning.open)));
+  ChoicesByBenefit choices(planning);
+  const auto divisions = planning.open > 1 ? splits(planning.spec) : std::vector<std::vector<double>>{even};
+  for (const std::vector<double>& shares : divisions) choose_by_benefit(planning, choices, shares);
   std::vector<double> bounds;
-  if (planning.open > 1) {
-    for (const std::vector<double>& shares : splits(planning.spec)) choose_by_benefit(planning, shares);
-    for (std::size_t d = 0; d < even.size(); ++d)
-      bounds.push_back(chosen_by(planning, Rule::benefit, d, even[d]).bound);
-  } else {
-    bounds = choose_by_benefit(planning, even);
-  }
+  for (std::size_t d = 0; d < even.size(); ++d) bounds.push_back(choices.of(d, even[d]).bound);
   for (std::size_t k = 0; k < rules; ++k) {
     if (static_cast<Rule>(k) != Rule::benefit) choose_by(planning, static_cast<Rule>(k), even, bounds);
   }

@@ -69,13 +69,9 @@ void Words::end() {
 }
 
 void Words::refuse(const Word& word, const models::Name& wanted) const {
-  Problem problem;
-  problem.file = file_;
-  problem.line = word.line;
-  problem.column = word.column;
-  problem.wanted = wanted;
-  problem.found = word.text.empty() ? models::Name{"文件结尾", "the end of the file"} : found_text(word.text);
-  throw ScenarioError({std::move(problem)});
+  refuse_at(file_, word.line, wanted,
+            word.text.empty() ? models::Name{"文件结尾", "the end of the file"} : found_text(word.text), {},
+            word.column);
 }
 
 }  // namespace yuanluo::scenarios

@@ -48,9 +48,9 @@ class Words {
   // Throws ScenarioError at the next word.
   [[noreturn]] void refuse_next(const models::Name& wanted) { refuse(next(), wanted); }
 
- private:
   [[noreturn]] void refuse(const Word& word, const models::Name& wanted) const;
 
+ private:
   std::string file_;
   std::string_view text_;
   std::size_t at_ = 0;

@@ -24,32 +24,21 @@ using models::Name;
 const Name file_wanted{"选址问题的文件（图、坐标或费用，文本或 CSV）",
                        "a file with a siting question (a graph, places or costs, as text or CSV)"};
 
-[[noreturn]] void refuse_site_file(const std::string& file, std::uint32_t line, Name wanted, Name found,
-                                   Name hint = {}) {
-  Problem problem;
-  problem.file = file;
-  problem.line = line;
-  problem.wanted = std::move(wanted);
-  problem.found = std::move(found);
-  problem.hint = std::move(hint);
-  throw ScenarioError({std::move(problem)});
-}
-
 // What other programs write and this one cannot read.
 void refuse_other_kinds(const std::string& file, std::string_view text) {
   const Name save{"请另存为“CSV UTF-8”", "save it as \"CSV UTF-8\""};
   if (text.substr(0, 4) == "PK\x03\x04")
-    refuse_site_file(file, 1, file_wanted, {"Excel 工作簿或 zip 文件", "an Excel workbook or a zip file"}, save);
+    refuse_at(file, 1, file_wanted, {"Excel 工作簿或 zip 文件", "an Excel workbook or a zip file"}, save);
   if (text.substr(0, 2) == "\x1F\x8B")
-    refuse_site_file(file, 1, file_wanted, {"gzip 压缩文件", "a gzip file"}, {"请先解压", "unpack it first"});
+    refuse_at(file, 1, file_wanted, {"gzip 压缩文件", "a gzip file"}, {"请先解压", "unpack it first"});
   if (text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF")
-    refuse_site_file(file, 1, {"UTF-8文本", "UTF-8 text"}, same("UTF-16"), save);
+    refuse_at(file, 1, {"UTF-8文本", "UTF-8 text"}, same("UTF-16"), save);
   if (text.find('\0') != std::string_view::npos)
-    refuse_site_file(file, 1, file_wanted, {"非文本文件", "a file that is not text"});
+    refuse_at(file, 1, file_wanted, {"非文本文件", "a file that is not text"});
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '['))
-    refuse_site_file(file, 1, file_wanted, {"JSON 文件", "a JSON file"},
-                     {"请写成含 x,y 或 lon,lat 的 CSV", "write it as CSV with x,y or lon,lat"});
+    refuse_at(file, 1, file_wanted, {"JSON 文件", "a JSON file"},
+              {"请写成含 x,y 或 lon,lat 的 CSV", "write it as CSV with x,y or lon,lat"});
 }
 
 bool all_numbers(const std::vector<std::string_view>& fields) {
@@ -103,7 +92,7 @@ void make_plain_numbers(std::string& text) {
 
 SiteReading read_any(const std::string& file, const SiteFileOptions& options) {
   FileText read = read_file(file);
-  if (!read.text) refuse_site_file(file, 0, file_wanted, read.found);
+  if (!read.text) refuse_at(file, 0, file_wanted, read.found);
   refuse_other_kinds(file, *read.text);
   if (is_tsplib(*read.text)) return read_tsplib(file, *read.text, options);
   std::string numbers = *read.text;
@@ -121,13 +110,13 @@ void take_sites(SiteReading& reading, const SiteFileOptions& options, const std:
   plain.sites.clear();
   SiteReading other = read_any(options.sites.string(), plain);
   if (!reading.places || !other.places) {
-    refuse_site_file(!reading.places ? file : options.sites.string(), 0,
-                     {"地点（--sites 要求两个文件都是地点）", "places, as --sites wants of both files"},
-                     !reading.places ? reading.file.read_as : other.file.read_as);
+    refuse_at(!reading.places ? file : options.sites.string(), 0,
+              {"地点（--sites 要求两个文件都是地点）", "places, as --sites wants of both files"},
+              !reading.places ? reading.file.read_as : other.file.read_as);
   }
   if (reading.places->globe != other.places->globe) {
-    refuse_site_file(options.sites.string(), 0, {"与第一个文件相同的坐标", "coordinates as in the first file"},
-                     other.file.read_as);
+    refuse_at(options.sites.string(), 0, {"与第一个文件相同的坐标", "coordinates as in the first file"},
+              other.file.read_as);
   }
   for (SitePlace& place : reading.places->list) place.site = false;
   for (SitePlace& place : other.places->list) {
@@ -144,7 +133,7 @@ void take_weights(plan::siting::Instance& instance, const fs::path& weights) {
   const std::string file = weights.string();
   FileText read = read_file(file);
   if (!read.text)
-    refuse_site_file(file, 0, {"每个需求点一个权重的文件", "a file with a weight for each customer"}, read.found);
+    refuse_at(file, 0, {"每个需求点一个权重的文件", "a file with a weight for each customer"}, read.found);
   make_plain_numbers(*read.text);
   Words words(file, *read.text);
   for (double& weight : instance.weight) weight = words.real({"权重", "a weight"}, 0.0);

@@ -26,18 +26,6 @@ const Name capacity_text{"容量", "a capacity"};
 const Name weight_text{"权重", "a weight"};
 const Name site_count_text{"设施数 p", "the number of sites p"};
 
-[[noreturn]] void refuse_numbers(const std::string& file, std::uint32_t line, Name wanted, Name found, Name hint = {},
-                                 std::uint32_t column = 0) {
-  Problem problem;
-  problem.file = file;
-  problem.line = line;
-  problem.column = column;
-  problem.wanted = std::move(wanted);
-  problem.found = std::move(found);
-  problem.hint = std::move(hint);
-  throw ScenarioError({std::move(problem)});
-}
-
 class NumberReader {
  public:
   NumberReader(const std::string& file, std::string_view text, const FormFound& form, const SiteFileOptions& options)
@@ -77,12 +65,12 @@ class NumberReader {
   Instance& instance() { return reading_.file.instance; }
 
   [[noreturn]] void refuse_unclear() {
-    refuse_numbers(file_, form_.lines.empty() ? 1 : form_.lines.front().line,
-                   {"图、覆盖集、坐标行或距离表（形式见 docs/siting.md）",
-                    "a graph, cover sets, lines of places or a table of distances, as docs/siting.md lists them"},
-                   {fmt::format("首行 {} 个数、共 {} 行的数字", form_.first.size(), form_.lines.size()),
-                    fmt::format("{} lines of numbers, {} in the first", form_.lines.size(), form_.first.size())},
-                   {"坐标行可用 --columns 指明各列", "--columns says what the columns of lines of places are"});
+    refuse_at(file_, form_.lines.empty() ? 1 : form_.lines.front().line,
+              {"图、覆盖集、坐标行或距离表（形式见 docs/siting.md）",
+               "a graph, cover sets, lines of places or a table of distances, as docs/siting.md lists them"},
+              {fmt::format("首行 {} 个数、共 {} 行的数字", form_.first.size(), form_.lines.size()),
+               fmt::format("{} lines of numbers, {} in the first", form_.lines.size(), form_.first.size())},
+              {"坐标行可用 --columns 指明各列", "--columns says what the columns of lines of places are"});
   }
 
   void graph() {
@@ -135,9 +123,9 @@ class NumberReader {
     if (data == 3) columns.push_back("weight");
     if (data == 4 && form_.heading > 0) columns.insert(columns.end(), {"capacity", "load"});
     if (columns.size() != form_.columns) {
-      refuse_numbers(file_, form_.lines.empty() ? 1 : form_.lines.front().line,
-                     {"--columns 指明各列，如 --columns x,y,weight", "--columns to say what each is, as in x,y,weight"},
-                     {fmt::format("每行 {} 个数", form_.columns), fmt::format("lines of {} numbers", form_.columns)});
+      refuse_at(file_, form_.lines.empty() ? 1 : form_.lines.front().line,
+                {"--columns 指明各列，如 --columns x,y,weight", "--columns to say what each is, as in x,y,weight"},
+                {fmt::format("每行 {} 个数", form_.columns), fmt::format("lines of {} numbers", form_.columns)});
     }
     return columns;
   }
@@ -163,10 +151,9 @@ class NumberReader {
       const LineCount& line = form_.lines[l];
       if (line.words != columns.size()) {
         const std::uint32_t column = words_.next().column;
-        refuse_numbers(
-            file_, line.line,
-            {fmt::format("每行 {} 个数", columns.size()), fmt::format("lines of {} numbers", columns.size())},
-            {fmt::format("{} 个", line.words), std::to_string(line.words)}, {}, column);
+        refuse_at(file_, line.line,
+                  {fmt::format("每行 {} 个数", columns.size()), fmt::format("lines of {} numbers", columns.size())},
+                  {fmt::format("{} 个", line.words), std::to_string(line.words)}, {}, column);
       }
       places.list.push_back(place(columns, places));
     }
@@ -204,9 +191,9 @@ class NumberReader {
       if (!several) words_.next();
       if (!several) best_known = words_.real({"已知最优值", "the best value known"}, any_number);
       if (options_.problem > problems) {
-        refuse_numbers(file_, 1,
-                       {fmt::format("--problem 1 至 {}", problems), fmt::format("--problem from 1 to {}", problems)},
-                       same(std::to_string(options_.problem)));
+        refuse_at(file_, 1,
+                  {fmt::format("--problem 1 至 {}", problems), fmt::format("--problem from 1 to {}", problems)},
+                  same(std::to_string(options_.problem)));
       }
     }
     SitePlaces& places = reading_.places.emplace();
@@ -255,9 +242,8 @@ class NumberReader {
 
   void check_nodes(double nodes) const {
     if (nodes <= most_square) return;
-    refuse_numbers(file_, 1,
-                   {fmt::format("至多 {} 个地点", most_square), fmt::format("at most {} places", most_square)},
-                   same(fmt::format("{:.0f}", nodes)));
+    refuse_at(file_, 1, {fmt::format("至多 {} 个地点", most_square), fmt::format("at most {} places", most_square)},
+              same(fmt::format("{:.0f}", nodes)));
   }
 
   void matrix() {
@@ -300,8 +286,8 @@ class NumberReader {
       cells = std::move(distances);
       return weight;
     }
-    refuse_numbers(file_, 1, {"各点到自身的距离为 0 的表", "a table in which each place is at 0 from itself"},
-                   {"没有这样的排列", "none, wherever the weights are looked for"});
+    refuse_at(file_, 1, {"各点到自身的距离为 0 的表", "a table in which each place is at 0 from itself"},
+              {"没有这样的排列", "none, wherever the weights are looked for"});
   }
 
   void costs() {
@@ -314,15 +300,14 @@ class NumberReader {
     }
     for (std::size_t l = 0; form_.heading == 0 && l < rows; ++l) {
       if (form_.lines[l].words != columns) {
-        refuse_numbers(file_, form_.lines[l].line,
-                       {fmt::format("{} 个数", columns), fmt::format("{} numbers", columns)},
-                       same(std::to_string(form_.lines[l].words)));
+        refuse_at(file_, form_.lines[l].line, {fmt::format("{} 个数", columns), fmt::format("{} numbers", columns)},
+                  same(std::to_string(form_.lines[l].words)));
       }
     }
     if (static_cast<double>(rows) * static_cast<double>(columns) > most_links) {
-      refuse_numbers(file_, 1,
-                     {fmt::format("至多 {:.0f} 个数", most_links), fmt::format("at most {:.0f} numbers", most_links)},
-                     {"更多", "more"});
+      refuse_at(file_, 1,
+                {fmt::format("至多 {:.0f} 个数", most_links), fmt::format("at most {:.0f} numbers", most_links)},
+                {"更多", "more"});
     }
     instance().customers = numbered(rows);
     instance().sites = numbered(columns);

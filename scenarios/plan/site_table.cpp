@@ -364,12 +364,7 @@ SiteReading read_site_table(const std::string& file, std::string_view text, cons
   const std::string commas = blanks ? with_commas(text) : std::string();
   std::vector<CsvRow> rows = parse_csv(file, blanks ? commas : text, problems, separator);
   if (problems.empty() && rows.empty()) {
-    Problem problem;
-    problem.file = file;
-    problem.line = 1;
-    problem.wanted = {"选址问题的文件", "a file with a siting question"};
-    problem.found = {"空文件", "an empty file"};
-    problems.push_back(std::move(problem));
+    refuse_at(file, 1, {"选址问题的文件", "a file with a siting question"}, {"空文件", "an empty file"});
   }
   if (!problems.empty()) throw ScenarioError(std::move(problems));
   return TableReader(file, std::move(rows), blanks || separator != ',', options)();

@@ -73,13 +73,8 @@ class TsplibReader {
   }
 
   [[noreturn]] void refuse(const std::string& key, Name wanted) const {
-    Problem problem;
-    problem.file = file_;
     const auto line = lines_.find(key);
-    problem.line = line == lines_.end() ? 1 : line->second;
-    problem.wanted = std::move(wanted);
-    problem.found = same(value(key, "–"));
-    throw ScenarioError({std::move(problem)});
+    refuse_at(file_, line == lines_.end() ? 1 : line->second, std::move(wanted), same(value(key, "–")));
   }
 
   std::uint32_t dimension() const {
@@ -101,7 +96,8 @@ class TsplibReader {
     for (std::size_t i = 0; i < count; ++i) {
       const Words::Word name = words_.next();
       if (name.text.empty() || !number_of(name.text)) {
-        refuse_word(name, {fmt::format("{} 个地点（DIMENSION）", count), fmt::format("{} places (DIMENSION)", count)});
+        words_.refuse(name,
+                      {fmt::format("{} 个地点（DIMENSION）", count), fmt::format("{} places (DIMENSION)", count)});
       }
       SitePlace one;
       one.name = std::string(name.text);
@@ -196,16 +192,6 @@ class TsplibReader {
       const Words::Word word = ahead.next();
       if (word.text.empty() || (word.text[0] >= 'A' && word.text[0] <= 'Z')) return;
     }
-  }
-
-  [[noreturn]] void refuse_word(const Words::Word& word, Name wanted) const {
-    Problem problem;
-    problem.file = file_;
-    problem.line = word.line;
-    problem.column = word.column;
-    problem.wanted = std::move(wanted);
-    problem.found = word.text.empty() ? Name{"文件结尾", "the end of the file"} : found_text(word.text);
-    throw ScenarioError({std::move(problem)});
   }
 
   const std::string& file_;

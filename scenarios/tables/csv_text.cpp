@@ -34,17 +34,6 @@ std::optional<std::uint32_t> line_not_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-Problem problem_at(const std::string& file, std::uint32_t line, models::Name wanted, models::Name found,
-                   models::Name hint = {}) {
-  Problem problem;
-  problem.file = file;
-  problem.line = line;
-  problem.wanted = std::move(wanted);
-  problem.found = std::move(found);
-  problem.hint = std::move(hint);
-  return problem;
-}
-
 struct Collector {
   std::vector<CsvRow> rows;
   CsvRow row;

@@ -8,6 +8,7 @@
 
 #include "viz/report/html.hpp"
 #include "viz/report/numbers.hpp"
+#include "viz/report/sections.hpp"
 #include "viz/study/interval_chart.hpp"
 #include "viz/study/study_units.hpp"
 
@@ -24,7 +25,7 @@ class EffectsSection {
       : study_(study), findings_(findings), units_(study, findings) {}
 
   std::string operator()() {
-    begin_section("effects", "因素的效应", "What the factors do");
+    html_.raw(section_heading("effects", {"因素的效应", "What the factors do"}));
     for (std::size_t s = 0; s < study_.scenarios.size(); ++s) {
       if (study_.scenarios.size() > 1) html_.raw("<h3>").both(study_.scenarios[s].name).raw("</h3>");
       for (std::size_t k = 0; k < study_.kpis.size(); ++k) {
@@ -39,15 +40,11 @@ class EffectsSection {
       paragraph("此设计的效应即各点与第 0 点之差，见下节。",
                 "With this design the effects are the differences from point 0, in the next section.");
     }
-    end_section();
+    html_.raw("</section>");
     return html_.str();
   }
 
  private:
-  void begin_section(const char* anchor, std::string_view zh, std::string_view en) {
-    html_.raw(fmt::format("<section id={}><h2>", anchor)).both(zh, en).raw("</h2>");
-  }
-  void end_section() { html_.raw("</section>"); }
   void paragraph(const std::string& zh, const std::string& en) { html_.raw("<p>").both(zh, en).raw("</p>"); }
 
   // The value that a factor has at one of its levels in a scenario.

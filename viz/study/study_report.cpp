@@ -9,6 +9,7 @@
 #include "viz/report/html.hpp"
 #include "viz/report/numbers.hpp"
 #include "viz/report/page.hpp"
+#include "viz/report/sections.hpp"
 #include "viz/report/svg.hpp"
 #include "viz/study/effects_section.hpp"
 #include "viz/study/interval_chart.hpp"
@@ -39,14 +40,10 @@ class StudyPage {
   }
 
  private:
-  void begin_section(const char* anchor, std::string_view zh, std::string_view en) {
-    html_.raw(fmt::format("<section id={}><h2>", anchor)).both(zh, en).raw("</h2>");
-  }
-  void end_section() { html_.raw("</section>"); }
   void paragraph(const std::string& zh, const std::string& en) { html_.raw("<p>").both(zh, en).raw("</p>"); }
 
   void summary() {
-    begin_section("summary", "要点", "Key findings");
+    html_.raw(section_heading("summary", {"要点", "Key findings"}));
     html_.raw("<ul class=sentences>");
     const auto item = [&](const std::string& zh, const std::string& en) {
       html_.raw("<li>").both(zh, en).raw("</li>");
@@ -78,7 +75,7 @@ class StudyPage {
       }
     }
     html_.raw("</ul>");
-    end_section();
+    html_.raw("</section>");
   }
 
   // Which factor matters most to each indicator, where one is beyond chance.
@@ -138,7 +135,7 @@ class StudyPage {
   }
 
   void points() {
-    begin_section("points", "试验点", "Points");
+    html_.raw(section_heading("points", {"试验点", "Points"}));
     for (std::size_t k = 0; k < study_.kpis.size(); ++k) {
       const std::size_t kpi = study_.measured_index(study_.kpis[k]);
       const Unit unit = units_.of(study_.kpis[k]);
@@ -165,7 +162,7 @@ class StudyPage {
             fmt::format("Means with their {} intervals{}", percent(study_.level), base ? "; dashed: point 0" : ""));
       point_table(k, unit);
     }
-    end_section();
+    html_.raw("</section>");
   }
 
   void point_table(std::size_t k, const Unit& unit) {
@@ -241,7 +238,7 @@ class StudyPage {
     const auto& plan = std::get<scenarios::SelectionPlan>(study_.plan);
     const plan::Selection& s = *findings_.selection;
     const Unit unit = StudyUnits::finer(units_.of(plan.kpi), plan.goal.difference);
-    begin_section("ranking", "排序与选择", "Ranking and selection");
+    html_.raw(section_heading("ranking", {"排序与选择", "Ranking and selection"}));
     const bool kim_nelson = plan.method == scenarios::SelectionMethod::kim_nelson;
     paragraph(fmt::format("按“{}”{}；小于 {} 的差异不计。方法：{}。", units_.definition(plan.kpi).name.zh,
                           plan.goal.less_is_better ? "取最小" : "取最大",
@@ -284,11 +281,11 @@ class StudyPage {
     html_.raw("</tbody></table></div>");
     paragraph("序贯淘汰后的区间只供参考：被淘汰者的次数较少。",
               "Intervals after sequential elimination are a guide only: those that dropped out have few replications.");
-    end_section();
+    html_.raw("</section>");
   }
 
   void method() {
-    begin_section("method", "方法", "Method");
+    html_.raw(section_heading("method", {"方法", "Method"}));
     paragraph(
         fmt::format(
             "区间为 Student t 区间（{}）；与第 0 点的差逐次配对。多个差同时阅读时，“同时成立的区间”按 Bonferroni "
@@ -307,7 +304,7 @@ class StudyPage {
     fact("随机种子", "seed", std::to_string(study_.run.seed));
     fact("摘要", "digest", study_.digest);
     html_.raw("</tbody></table>");
-    end_section();
+    html_.raw("</section>");
   }
 
   const Study& study_;
